@@ -3,8 +3,38 @@
  * objects involved. Records are data; the flow analysis interprets them and knows no library by name.
  */
 
-/** An operand of a call: the receiver, the argument with this index, or a constant key. */
-export type Operand = 'this' | number | { readonly constant: string };
+/**
+ * An operand of a call: the receiver, the argument with this index, or a constant key. `unknown` stands for a key that the
+ * call takes from data (Map.putAll): any key.
+ */
+export type Operand = 'this' | number | 'unknown' | { readonly constant: string };
+
+/**
+ * A fact that holds only for versions of a library before this one: Spring stopped completing the WebRequest of a handler
+ * method in 6.0. Where the version is not known, the fact does not hold.
+ */
+export interface VersionBefore {
+  readonly library: string;
+  readonly before: string;
+}
+
+/** What a read, write or remove says of the session that it goes to. */
+export interface SessionTarget {
+  readonly when?: Guard;
+  /** The argument that leads to the session (a request or a session), where that is not the receiver. */
+  readonly handle?: Operand;
+  /** The key space, where it differs from that of the class (ClassModel.space): the scopes of a PortletSession. */
+  readonly space?: string;
+}
+
+/**
+ * What a parameter of a called function receives: an object reachable from the operand (`part`), the operand itself
+ * (`same`), or something unrelated of a known type. `type` is written as in Call.returns.
+ */
+export type FunctionParameter =
+  | { readonly part: Operand; readonly type?: string }
+  | { readonly same: Operand; readonly type?: string }
+  | { readonly type: string };
 
 /**
  * A condition on a call: it has the meaning only when the argument is one of these constants
@@ -26,50 +56,60 @@ export type ChangeReport =
 
 /** One thing that a call does. A method's meanings hold in the order in which they are listed. */
 export type Meaning =
-  /** Gives the attribute with this key. `copy`: what it gives is not the stored object. */
-  | { readonly op: 'read'; readonly key: Operand; readonly copy?: true; readonly when?: Guard }
   /**
-   * Stores a value under the key. `onlyWhenAbsent`: putIfAbsent. `ignoresSameInstance`: storing the object that is
-   * already there does nothing, unless the application is distributable (Mojarra's session map).
+   * Gives the attribute with this key. `copy`: what it gives is not the stored object. `autoWritten`: the framework sets
+   * the value again when the request ends, so a change of it is not lost. `maybe`: the call looks in other scopes too
+   * (PageContext.findAttribute), so it is a session read only where something else in the file makes this key a session
+   * attribute.
    */
-  | {
+  | ({
+      readonly op: 'read';
+      readonly key: Operand;
+      readonly copy?: true;
+      readonly autoWritten?: true | VersionBefore;
+      readonly maybe?: true;
+    } & SessionTarget)
+  /**
+   * Stores a value under the key; `returnedBy` is what the function in that argument returned. With the key `unknown`
+   * the value is a map, and what is stored are the objects reachable from it. `onlyWhenAbsent`: putIfAbsent.
+   * `ignoresSameInstance`: storing the object that is already there does nothing, unless the application is
+   * distributable (Mojarra's session map).
+   */
+  | ({
       readonly op: 'write';
       readonly key: Operand;
-      readonly value: Operand;
-      readonly when?: Guard;
+      readonly value: Operand | { readonly returnedBy: number };
       readonly onlyWhenAbsent?: true;
       readonly ignoresSameInstance?: true;
-    }
-  | { readonly op: 'remove'; readonly key: Operand; readonly when?: Guard }
+    } & SessionTarget)
+  | ({ readonly op: 'remove'; readonly key: Operand } & SessionTarget)
   /** Ends the session or empties it. */
-  | { readonly op: 'drop' }
+  | { readonly op: 'drop'; readonly handle?: Operand; readonly space?: string }
   /** Gives the names of all attributes, in any container (Enumeration, array, Set, List). */
-  | { readonly op: 'names' }
+  | ({ readonly op: 'names' } & SessionTarget)
   /** Commits the response: stores that save at commit time (Spring Session) take what was set so far. */
   | { readonly op: 'commit' }
+  /** Runs the rest of the filter chain and the servlet: what follows is the end of the request. */
+  | { readonly op: 'next-filter' }
   /**
-   * Changes the operand. `stores`: arguments that become reachable from it. `reports`: how the result tells whether it
-   * changed. `elements`: it is the elements that change, not the container.
+   * Changes the operand. `stores`: arguments that become reachable from it. `storesElements`: arguments whose elements
+   * become reachable from it, but not the argument itself (addAll). `reports`: how the result tells whether it changed.
    */
   | {
       readonly op: 'mutate';
       readonly target: Operand;
       readonly stores?: readonly number[];
+      readonly storesElements?: readonly number[];
       readonly reports?: ChangeReport;
       readonly when?: Guard;
     }
   /**
    * Calls the function (lambda, method reference, functional object) given as argument `fn`, zero or more times, before
-   * it returns. `with`: what each parameter receives: an object reachable from the operand (`part`), the operand itself
-   * (`same`), or something unrelated (null).
+   * it returns. `with`: what each parameter receives; null: nothing of interest.
    */
-  | {
-      readonly op: 'invoke';
-      readonly fn: number;
-      readonly with: readonly ({ readonly part: Operand } | { readonly same: Operand } | null)[];
-    }
+  | { readonly op: 'invoke'; readonly fn: number; readonly with: readonly (FunctionParameter | null)[] }
   /** Runs the function given as argument on another thread or later. */
-  | { readonly op: 'detach'; readonly fn: Operand };
+  | { readonly op: 'detach'; readonly fn: Operand; readonly with?: readonly (FunctionParameter | null)[] };
 
 /** Where the object that a call returns comes from. A method may have several. */
 export type Result =
@@ -79,20 +119,23 @@ export type Result =
   | { readonly part: Operand }
   /** A shallow copy: its elements are the operand's elements, it is not. */
   | { readonly copy: Operand }
-  /** What the function in this argument returned. */
+  /** A new object from which these arguments can be reached (Optional.of, List.of); `all`: every argument. */
+  | { readonly holds: readonly number[] | 'all' }
+  /** What the function in this argument returned. Of a stream, its elements: `stream.map(fn)`. */
   | { readonly returnedBy: number };
 
-export interface MethodModel {
-  /** `name`, or `name/arity` where overloads differ in meaning. Constructors are `new` or `new/arity`. */
-  readonly [nameAndArity: string]: Call;
-}
+/** Calls by `name`, or by `name/arity` where overloads differ in meaning. Constructors are `new` or `new/arity`. */
+export type MethodModel = Readonly<Record<string, Call>>;
 
 export interface Call {
   readonly does?: readonly Meaning[];
   readonly gives?: readonly Result[];
   /**
-   * Type of the result, fully qualified in javax form, `$0`, `$1` standing for the receiver's type arguments:
-   * `java.util.Iterator<$0>`. A read (`op: read`) needs none. Left out: unknown, or nothing of interest.
+   * Type of the result, fully qualified in javax form, with these variables in place of a type:
+   * `$0`, `$1`: the receiver's type arguments (`java.util.Iterator<$0>`);
+   * `@0`: the type of argument 0; `@0.1`: its type argument 1, or the component type of an array (`@0.0`);
+   * `@0()`: the type of what the function in argument 0 returns.
+   * Left out where the result is `same` or `copy`: the type of that operand. Else left out: unknown, or of no interest.
    */
   readonly returns?: string;
 }
@@ -104,16 +147,63 @@ export interface ClassModel {
    * have: `#struts2.SessionMap` is the java.util.Map that ActionContext.getSession() gives.
    */
   readonly name: string;
+  /** Supertypes, with type arguments where they matter: `java.util.Map<$0,$1>` of a HashMap. */
   readonly extends?: readonly string[];
   /**
    * immutable: a value that cannot change (String, Integer, enum-like, java.time). service: an object whose calls do not
-   * change what it is given (logger, connection, DAO of a framework). session: a handle of a session store; `store`
-   * separates key spaces (the portlet scope of a PortletSession is not the HttpSession).
+   * change what it is given (logger, connection, DAO of a framework). session: a handle of a session store.
+   * plain (default): an ordinary object.
    */
   readonly kind?: 'immutable' | 'service' | 'session' | 'plain';
   /** Calls not listed in `methods` or a supertype: `pure` changes nothing and gives nothing of interest (default), `unknown` may do anything. */
   readonly others?: 'pure' | 'unknown';
   readonly methods?: MethodModel;
-  /** Values of constants a guard may look at, and types of public fields. */
+  /** The key space of a session's attributes; `http` by default. Keys of different spaces never match. */
+  readonly space?: string;
+  /**
+   * Roles of the parameters of a method that the framework calls on a class that extends or implements this one, by
+   * `name/arity`: `{ 'setSession/1': ['#struts2.SessionMap'] }`.
+   */
+  readonly parameterRoles?: Readonly<Record<string, readonly (string | null)[]>>;
+  /** Values of constants that a guard may look at. */
   readonly constants?: Readonly<Record<string, string | number>>;
+  /** Types of public fields. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** What an annotation says of the parameter, class or method that it stands on. */
+export type AnnotationMeaning =
+  /**
+   * The parameter is an attribute of the session. Its key is the first of these annotation elements that is given, else
+   * the parameter's name.
+   */
+  | {
+      readonly op: 'read-parameter';
+      readonly keyElements: readonly string[];
+      readonly autoWritten?: true | VersionBefore;
+    }
+  /**
+   * Model attributes with the names in these elements (or of the types in `typeElements`) live in the session and are set
+   * again when a handler method of the class returns normally.
+   */
+  | {
+      readonly op: 'model-attributes';
+      readonly keyElements: readonly string[];
+      readonly typeElements: readonly string[];
+    }
+  /**
+   * The objects of the class are session attributes of the framework. `saved`: `access` when each access sets them again
+   * (a change is never lost), `once` when only their creation sets them.
+   */
+  | { readonly op: 'session-bean'; readonly saved: 'access' | 'once' }
+  /** The method runs on another thread. */
+  | { readonly op: 'detached' };
+
+export interface AnnotationModel {
+  /** Fully qualified, in javax form. */
+  readonly name: string;
+  readonly on: readonly ('parameter' | 'class' | 'method' | 'field')[];
+  /** The annotation has its meaning only when this element is one of these strings: `@Scope("session")`. */
+  readonly when?: { readonly element: string; readonly oneOf: readonly string[] };
+  readonly means: AnnotationMeaning;
 }

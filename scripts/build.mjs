@@ -1,0 +1,134 @@
+/**
+ * Builds dist: the plugin, the command line and its worker as ES modules that share chunks, java-parser as one script of
+ * its own, and the types of the plugin.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const JAVA_PARSER = 'java-parser.cjs';
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/**
+ * java-parser takes 0.3 s to set itself up, and ESLint's languages parse synchronously, so it cannot be imported when it
+ * is needed: its functions become ones that require the script at their first call.
+ */
+const lazyJavaParser = {
+  name: 'lazy-java-parser',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^java-parser$/ }, () => ({ path: 'java-parser', namespace: 'lazy' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
+      loader: 'js',
+      resolveDir: root,
+      contents: `
+        import { createRequire } from 'node:module';
+        let loaded;
+        export function lexAndParse(...args) {
+          loaded ??= createRequire(import.meta.url)('./${JAVA_PARSER}');
+          return loaded.lexAndParse(...args);
+        }`,
+    }));
+  },
+};
+
+/** The only module that java-parser takes its lookahead from. */
+const lazyLookahead = {
+  name: 'lazy-lookahead',
+  setup(esbuild) {
+    const path = join(root, 'scripts', 'lazy-lookahead.mjs');
+    esbuild.onResolve({ filter: /^chevrotain-allstar$/ }, ({ importer }) => (importer === path ? undefined : { path }));
+  },
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+
+const bundles = await Promise.all([
+  build({
+    ...common,
+    entryPoints: { index: 'src/index.ts', cli: 'src/cli/entry.ts', worker: 'src/cli/worker.ts' },
+    outdir: dist,
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    plugins: [lazyJavaParser],
+    // ESLint must be the one that the user's other tools load; commander is CommonJS and calls require.
+    external: ['eslint', 'eslint/universal', '@eslint/*'],
+    banner: {
+      js: "import{createRequire as sessionLintRequire}from'node:module';const require=sessionLintRequire(import.meta.url);",
+    },
+  }),
+  build({
+    ...common,
+    stdin: { contents: "export { lexAndParse } from 'java-parser';", resolveDir: root },
+    outfile: join(dist, JAVA_PARSER),
+    plugins: [lazyLookahead],
+    format: 'cjs',
+  }),
+]);
+
+writeNotices(bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+writeTypes();
+
+/** The licences of what was bundled ask to be handed on. */
+function writeNotices(inputs) {
+  const folders = new Set();
+  for (const input of inputs) {
+    if (!input.includes('node_modules/')) continue;
+    let folder = dirname(join(root, input));
+    while (!isPackage(folder)) folder = dirname(folder);
+    folders.add(folder);
+  }
+  const notices = [...folders].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENSE-MIT', 'license', 'LICENSE_APACHE2.txt']
+      .map((candidate) => join(folder, candidate))
+      .find((candidate) => existsSync(candidate));
+    const text = file === undefined ? `Licence: ${license}` : readFileSync(file, 'utf8').trim();
+    return { name, notice: `${name} ${version} (${license})\n\n${text}\n` };
+  });
+  notices.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rule = `\n${'-'.repeat(80)}\n\n`;
+  writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), notices.map(({ notice }) => notice).join(rule));
+}
+
+function isPackage(folder) {
+  const manifest = join(folder, 'package.json');
+  return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name !== undefined;
+}
+
+/** The plugin's types stand in one file without imports of our own; the entry only names the object. */
+function writeTypes() {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The types cannot be built.\n${stdout}`);
+  writeFileSync(
+    join(dist, 'index.d.ts'),
+    [
+      "import type { SessionLintPlugin } from './plugin-types.js';",
+      "export type * from './plugin-types.js';",
+      'declare const sessionLint: SessionLintPlugin;',
+      'export default sessionLint;',
+      '',
+    ].join('\n'),
+  );
+}
+
+console.log(`built ${relative(process.cwd(), dist) || dist}`);

@@ -1,0 +1,101 @@
+/** Finds and reads the project's configuration file. It is the only file of the project that is executed. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseUserConfig, type UserConfig } from './config-schema.ts';
+import { UserError } from './user-error.ts';
+
+export interface LoadedConfig extends UserConfig {
+  /** Absolute path, or null when there is no configuration file. */
+  readonly path: string | null;
+  /** What `ignores` are relative to. */
+  readonly folder: string;
+}
+
+const FILE_NAMES = [
+  'session-lint.config.js',
+  'session-lint.config.mjs',
+  'session-lint.config.ts',
+  'session-lint.config.json',
+];
+const PACKAGE_KEY = 'session-lint';
+
+/**
+ * The configuration named by --config, or the nearest one in `cwd` and the folders above it.
+ * @throws {UserError}
+ */
+export async function loadConfigFile(cwd: string, named: string | undefined): Promise<LoadedConfig> {
+  const path = named === undefined ? findConfigFile(cwd) : resolve(cwd, named);
+  if (path === undefined) return { path: null, folder: cwd, rules: {}, ignores: [] };
+  if (named !== undefined && !existsSync(path)) {
+    throw new UserError(`The configuration file ${named} does not exist.`);
+  }
+  const origin = relative(cwd, path) || path;
+  const value = await readConfigValue(path, origin);
+  return { path, folder: dirname(path), ...parseUserConfig(value, origin) };
+}
+
+function findConfigFile(cwd: string): string | undefined {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    for (const name of FILE_NAMES) {
+      if (existsSync(join(folder, name))) return join(folder, name);
+    }
+    const manifest = join(folder, 'package.json');
+    if (existsSync(manifest) && hasPackageKey(manifest)) return manifest;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function hasPackageKey(manifest: string): boolean {
+  try {
+    const text = readFileSync(manifest, 'utf8');
+    if (!text.includes(`"${PACKAGE_KEY}"`)) return false;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, PACKAGE_KEY);
+  } catch {
+    // A package.json that cannot be read is npm's concern: it cannot name us either.
+    return false;
+  }
+}
+
+async function readConfigValue(path: string, origin: string): Promise<unknown> {
+  if (basename(path) === 'package.json') {
+    const manifest = parseJson(path, origin) as Record<string, unknown>;
+    return manifest[PACKAGE_KEY];
+  }
+  if (extname(path) === '.json') return parseJson(path, origin);
+  if (extname(path) === '.ts' && !('typescript' in process.features && process.features.typescript)) {
+    throw new UserError(
+      `${origin}: this Node.js (${process.version}) cannot load a TypeScript configuration.`,
+      'Use Node.js 22.18 or later, or a .js, .mjs or .json file.',
+    );
+  }
+  try {
+    // The query makes Node read the file again after a change, within one process.
+    const module = (await import(`${pathToFileURL(path).href}?${statSync(path).mtimeMs}`)) as { default?: unknown };
+    if (module.default === undefined) throw new UserError(`${origin}: the file has no default export.`);
+    return module.default;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${origin}: the configuration cannot be loaded: ${firstLine(error)}.`);
+  }
+}
+
+function parseJson(path: string, origin: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`${origin}: the configuration cannot be read: ${firstLine(error)}.`);
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UserError(`${origin}: this is not valid JSON: ${firstLine(error)}.`);
+  }
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split('\n')[0] ?? '').replace(/\.$/, '');
+}

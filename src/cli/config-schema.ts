@@ -1,0 +1,120 @@
+/** Checks what a configuration says, and tells what was expected where it is wrong. */
+import type { RuleConfig } from '@eslint/core';
+import type { PresetName } from '../plugin-types.ts';
+import { PRESET_NAMES } from '../presets.ts';
+import { rules } from '../rules.ts';
+import { readSettings, SettingsError, type Settings } from '../settings.ts';
+import { UserError } from './user-error.ts';
+
+export interface UserConfig {
+  readonly preset?: PresetName;
+  /** By prefixed rule id. */
+  readonly rules: Readonly<Record<string, RuleConfig>>;
+  readonly ignores: readonly string[];
+  readonly settings?: Settings;
+}
+
+const KEYS = ['preset', 'rules', 'ignores', 'settings'];
+const PREFIX = 'session-lint/';
+
+/**
+ * @param origin where the configuration comes from, as the user would name it: `session-lint.config.json`, `--rule`
+ * @throws {UserError}
+ */
+export function parseUserConfig(value: unknown, origin: string): UserConfig {
+  if (!isRecord(value)) throw expected(origin, undefined, 'an object', value);
+  for (const key of Object.keys(value)) {
+    if (!KEYS.includes(key)) {
+      throw new UserError(`${origin}: there is no key "${key}".`, `The keys are ${KEYS.join(', ')}.`);
+    }
+  }
+  const { preset, rules: ruleEntries = {}, ignores = [], settings } = value;
+  if (!isRecord(ruleEntries)) throw expected(origin, 'rules', 'an object from rule id to severity', ruleEntries);
+  if (!Array.isArray(ignores) || !ignores.every((pattern) => typeof pattern === 'string')) {
+    throw expected(origin, 'ignores', 'an array of patterns', ignores);
+  }
+  return {
+    ...(preset !== undefined && { preset: parsePreset(preset, origin) }),
+    rules: Object.fromEntries(
+      Object.entries(ruleEntries).map(([id, entry]) => [parseRuleId(id, origin), parseRuleConfig(id, entry, origin)]),
+    ),
+    ignores,
+    ...(settings !== undefined && { settings: parseSettings(settings, origin) }),
+  };
+}
+
+export function parsePreset(value: unknown, origin: string): PresetName {
+  const preset = PRESET_NAMES.find((name) => name === value);
+  if (preset === undefined) throw expected(origin, 'preset', `one of ${quoted(PRESET_NAMES)}`, value);
+  return preset;
+}
+
+/** `no-lost-mutation` and `session-lint/no-lost-mutation` name the same rule; the answer has the prefix. */
+export function parseRuleId(id: string, origin: string): string {
+  const bare = id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id;
+  if (!Object.hasOwn(rules, bare)) {
+    throw new UserError(`${origin}: there is no rule "${id}".`, `The rules are ${Object.keys(rules).join(', ')}.`);
+  }
+  return PREFIX + bare;
+}
+
+export function parseSettings(value: unknown, origin: string): Settings {
+  try {
+    return readSettings(value);
+  } catch (error) {
+    if (error instanceof SettingsError) throw new UserError(`${origin}: in "settings", ${error.message}`);
+    throw error;
+  }
+}
+
+/** The argument of --rule: `id: error`, `id: 2` or `id: ["error", { … }]`. */
+export function parseRuleArgument(argument: string): readonly [id: string, config: RuleConfig] {
+  const origin = '--rule';
+  const colon = argument.indexOf(':');
+  if (colon < 0) {
+    throw new UserError(`--rule: "${argument}" has no severity.`, 'Write it as --rule "no-lost-mutation: warn".');
+  }
+  const id = argument.slice(0, colon).trim();
+  const level = argument.slice(colon + 1).trim();
+  return [parseRuleId(id, origin), parseRuleConfig(id, parseLevel(level, id), origin)];
+}
+
+function parseLevel(level: string, id: string): unknown {
+  if (/^[a-z]+$/.test(level)) return level;
+  try {
+    return JSON.parse(level);
+  } catch {
+    throw new UserError(
+      `--rule: "${level}" is not a severity of "${id}".`,
+      'Use off, warn or error, or a JSON array such as ["error", {}].',
+    );
+  }
+}
+
+function parseRuleConfig(id: string, value: unknown, origin: string): RuleConfig {
+  const [severity, ...options] = Array.isArray(value) ? (value as unknown[]) : [value];
+  const level = ([0, 1, 2, 'off', 'warn', 'error'] as const).find((candidate) => candidate === severity);
+  if (level === undefined) {
+    throw expected(origin, `rules["${id}"]`, '"off", "warn", "error", 0, 1, 2, or an array that starts so', value);
+  }
+  return options.length === 0 ? level : [level, ...options];
+}
+
+function expected(origin: string, key: string | undefined, what: string, given: unknown): UserError {
+  const subject = key === undefined ? 'the configuration' : `"${key}"`;
+  return new UserError(`${origin}: ${subject} must be ${what}, but it is ${describe(given)}.`);
+}
+
+function describe(value: unknown): string {
+  // JSON has no form for a function, a symbol or undefined, whatever the types say.
+  const json = JSON.stringify(value) as string | undefined;
+  return json ?? typeof value;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

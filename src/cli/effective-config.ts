@@ -1,0 +1,59 @@
+/** What a run works with: the preset, the configuration file and the command line put together, the later ones winning. */
+import type { RuleConfig } from '@eslint/core';
+import type { PresetName } from '../plugin-types.ts';
+import { presetRules } from '../presets.ts';
+import type { Settings } from '../settings.ts';
+import { loadConfigFile } from './config-file.ts';
+import { parsePreset, parseRuleArgument, parseSettings } from './config-schema.ts';
+import type { IgnoreList } from './ignore-rules.ts';
+
+/** Plain data: it is sent to worker threads as it is. */
+export interface EffectiveConfig {
+  readonly configFile: string | null;
+  readonly preset: PresetName;
+  readonly rules: Readonly<Record<string, RuleConfig>>;
+  readonly settings: Settings;
+  readonly ignores: readonly IgnoreList[];
+}
+
+export interface ConfigOptions {
+  /** False: no configuration file is read. A string: this one. */
+  readonly config?: string | boolean | undefined;
+  readonly preset?: string | undefined;
+  readonly rule?: readonly string[] | undefined;
+  readonly sessionManager?: string | undefined;
+  readonly ignorePattern?: readonly string[] | undefined;
+}
+
+/** @throws {UserError} */
+export async function effectiveConfig(cwd: string, options: ConfigOptions): Promise<EffectiveConfig> {
+  const overrides = (options.rule ?? []).map(parseRuleArgument);
+  const commandPreset = options.preset === undefined ? undefined : parsePreset(options.preset, '--preset');
+  const commandSettings =
+    options.sessionManager === undefined
+      ? undefined
+      : parseSettings({ sessionManager: options.sessionManager }, '--session-manager');
+  const named = typeof options.config === 'string' ? options.config : undefined;
+  const file =
+    options.config === false ? { path: null, folder: cwd, rules: {}, ignores: [] } : await loadConfigFile(cwd, named);
+  const preset = commandPreset ?? file.preset ?? 'recommended';
+  const rules = { ...presetRules(preset), ...file.rules, ...Object.fromEntries(overrides) };
+  await checkRuleOptions(rules);
+  return {
+    configFile: file.path,
+    preset,
+    rules,
+    settings: commandSettings ?? file.settings ?? { sessionManager: 'auto' },
+    ignores: [
+      { folder: file.folder, patterns: file.ignores },
+      { folder: cwd, patterns: options.ignorePattern ?? [] },
+    ].filter(({ patterns }) => patterns.length > 0),
+  };
+}
+
+/** ESLint is loaded for this only when some rule has options. */
+async function checkRuleOptions(rules: EffectiveConfig['rules']): Promise<void> {
+  if (!Object.values(rules).some((config) => Array.isArray(config) && config.length > 1)) return;
+  const { checkOptionsBySchema } = await import('./rule-options.ts');
+  checkOptionsBySchema(rules);
+}

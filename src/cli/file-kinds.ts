@@ -1,0 +1,20 @@
+/** The kinds of files that are linted. */
+import { mayTouchSession } from '../models/prefilter.ts';
+
+export interface FileKind {
+  readonly name: string;
+  /** With the dot. */
+  readonly extension: string;
+  /** The ESLint language. */
+  readonly language: string;
+  /** False when the bytes show that there is nothing to find. */
+  readonly isCandidate: (bytes: Buffer) => boolean;
+}
+
+export const FILE_KINDS: readonly FileKind[] = [
+  { name: 'Java', extension: '.java', language: 'session-lint/java', isCandidate: (bytes) => mayTouchSession(bytes) },
+];
+
+export function kindOf(path: string): FileKind | undefined {
+  return FILE_KINDS.find(({ extension }) => path.endsWith(extension));
+}

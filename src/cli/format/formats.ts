@@ -1,0 +1,27 @@
+/** The formats by name. A formatter is a function of the results alone, and of how they are to be shown. */
+import type { FileResult } from '../results.ts';
+
+export const FORMAT_NAMES = ['stylish', 'json'] as const;
+export type FormatName = (typeof FORMAT_NAMES)[number];
+
+export interface Presentation {
+  /** Paths below it are shown relative to it. */
+  readonly cwd: string;
+  readonly color: boolean;
+  /** Width of the terminal; undefined when the output is none. */
+  readonly columns?: number | undefined;
+  /** Texts before fixes that were made or would be made, by path: shown as a diff. */
+  readonly originals?: ReadonlyMap<string, string>;
+}
+
+export type Formatter = (results: readonly FileResult[], presentation: Presentation) => string;
+
+/** Formatters are loaded when they are used. */
+export async function loadFormatter(name: FormatName): Promise<Formatter> {
+  switch (name) {
+    case 'json':
+      return (await import('./json.ts')).formatJson;
+    case 'stylish':
+      return (await import('./stylish.ts')).formatStylish;
+  }
+}

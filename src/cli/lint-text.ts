@@ -1,0 +1,134 @@
+/** One text through ESLint's own Linter, with the trace of each finding added. */
+import { parse as parsePath } from 'node:path';
+import type { Linter as LinterTypes } from 'eslint';
+import { Linter as UntypedLinter } from 'eslint/universal';
+import { knownFacts } from '../../rules/session-facts.ts';
+import type { SessionSourceCode } from '../create-rule.ts';
+import type { LostMutation, MutationAfterWrite, SessionFact, TraceStep } from '../flow/facts.ts';
+import sessionLint from '../index.ts';
+import { readText } from '../project/file-access.ts';
+import type { EffectiveConfig } from './effective-config.ts';
+import { FILE_KINDS } from './file-kinds.ts';
+import { LineIndex } from './line-index.ts';
+import type { ResultMessage, SuppressedMessage, TraceLine } from './results.ts';
+
+/** ESLint's Linter as it is: its own types leave out `getSuppressedMessages` and the predicate in `fix`. */
+interface Linter {
+  verify(text: string, configs: LinterTypes.Config[], options: { filename: string }): ResultMessage[];
+  verifyAndFix(
+    text: string,
+    configs: LinterTypes.Config[],
+    options: { filename: string; fix: (message: ResultMessage) => boolean },
+  ): { fixed: boolean; output: string; messages: ResultMessage[] };
+  getSuppressedMessages(): SuppressedMessage[];
+  /** Null after a parse error. */
+  getSourceCode(): SessionSourceCode | null;
+}
+
+export interface TextReport {
+  readonly messages: readonly ResultMessage[];
+  readonly suppressedMessages: readonly SuppressedMessage[];
+  /** The text after fixes, when any was made. */
+  readonly output?: string;
+}
+
+export interface FixRequest {
+  readonly fix: boolean;
+  /** Only errors are fixed, as only errors are shown. */
+  readonly errorsOnly: boolean;
+}
+
+type TracedFact = LostMutation | MutationAfterWrite;
+
+const FACT_OF_RULE: Readonly<Record<string, TracedFact['fact']>> = {
+  'session-lint/no-lost-mutation': 'lost-mutation',
+  'session-lint/no-mutation-after-set': 'mutation-after-write',
+};
+
+export class TextLinter {
+  readonly #configs: LinterTypes.Config[];
+  readonly #linters = new Map<string, Linter>();
+
+  constructor({ rules, settings }: Pick<EffectiveConfig, 'rules' | 'settings'>) {
+    const shared = {
+      plugins: { 'session-lint': sessionLint },
+      rules,
+      settings: { 'session-lint': settings },
+      linterOptions: { reportUnusedDisableDirectives: 'warn' },
+    };
+    const kinds = FILE_KINDS.map(({ extension, language }) => ({ ...shared, files: [`**/*${extension}`], language }));
+    // What is linted has been decided already: ESLint's own default ignores are taken back.
+    this.#configs = [{ ignores: ['!**/node_modules/', '!**/.git/'] }, ...kinds] as unknown as LinterTypes.Config[];
+  }
+
+  lint(text: string, filePath: string, { fix, errorsOnly }: FixRequest): TextReport {
+    const linter = this.#linterFor(filePath);
+    const wanted = (message: ResultMessage) => !errorsOnly || message.severity === 2;
+    const report = fix
+      ? linter.verifyAndFix(text, this.#configs, { filename: filePath, fix: wanted })
+      : { fixed: false, output: text, messages: linter.verify(text, this.#configs, { filename: filePath }) };
+    const tracer = new Tracer(linter.getSourceCode() ?? undefined, filePath);
+    return {
+      messages: report.messages.map((message) => tracer.withTrace(message)),
+      suppressedMessages: linter.getSuppressedMessages().map((message) => tracer.withTrace(message)),
+      ...(report.fixed && { output: report.output }),
+    };
+  }
+
+  /** The Linter matches paths relative to its working folder and refuses those outside: the root holds all. */
+  #linterFor(filePath: string): Linter {
+    const { root } = parsePath(filePath);
+    let linter = this.#linters.get(root);
+    if (linter === undefined) {
+      linter = new UntypedLinter({ cwd: root, configType: 'flat' }) as unknown as Linter;
+      this.#linters.set(root, linter);
+    }
+    return linter;
+  }
+}
+
+/** Finds the fact that a message came from, by rule and place. */
+class Tracer {
+  readonly #facts: readonly SessionFact[];
+  readonly #lines: LineIndex;
+  readonly #filePath: string;
+  readonly #otherFiles = new Map<string, LineIndex>();
+
+  constructor(sourceCode: SessionSourceCode | undefined, filePath: string) {
+    this.#facts = knownFacts(sourceCode);
+    this.#lines = new LineIndex(sourceCode?.text ?? '');
+    this.#filePath = filePath;
+  }
+
+  withTrace<Message extends ResultMessage>(message: Message): Message {
+    const fact = this.#factOf(message);
+    if (fact === undefined || fact.trace.length === 0) return message;
+    return { ...message, trace: fact.trace.map((step) => this.#traceLine(step)) };
+  }
+
+  #factOf(message: ResultMessage): TracedFact | undefined {
+    const kind = FACT_OF_RULE[message.ruleId ?? ''];
+    const here = this.#facts.filter((fact): fact is TracedFact => {
+      if (fact.fact !== kind) return false;
+      const start = this.#lines.positionOf(fact.range[0]);
+      return start.line === message.line && start.column === message.column;
+    });
+    // Two attributes may be changed by one expression.
+    return here.find((fact) => message.message.includes(fact.key)) ?? here[0];
+  }
+
+  #traceLine({ file, line, column, role, text }: TraceStep): TraceLine {
+    const path = file ?? this.#filePath;
+    return { file: path, line, column, role, text, source: this.#linesOf(path).line(line).trim() };
+  }
+
+  #linesOf(path: string): LineIndex {
+    if (path === this.#filePath) return this.#lines;
+    let lines = this.#otherFiles.get(path);
+    if (lines === undefined) {
+      lines = new LineIndex(readText(path) ?? '');
+      this.#otherFiles.set(path, lines);
+    }
+    return lines;
+  }
+}

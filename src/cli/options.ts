@@ -1,0 +1,127 @@
+/** The command line as the user writes it. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { PRESET_NAMES } from '../presets.ts';
+import { sessionManagerNames } from '../settings.ts';
+import { VERSION } from '../version.ts';
+import { FORMAT_NAMES, type FormatName } from './format/formats.ts';
+import type { OutputStream } from './io.ts';
+
+export const DUMP_STAGES = ['tree', 'ir', 'facts'] as const;
+export type DumpStage = (typeof DUMP_STAGES)[number];
+
+export interface OutputFile {
+  readonly format: FormatName;
+  readonly path: string;
+}
+
+export interface CliOptions {
+  readonly preset?: string;
+  readonly rule?: readonly string[];
+  readonly sessionManager?: string;
+  /** False after --no-config. */
+  readonly config?: string | boolean;
+  readonly ignorePattern?: readonly string[];
+  readonly format: FormatName;
+  readonly outputFile?: readonly OutputFile[];
+  readonly maxWarnings?: number;
+  readonly quiet?: true;
+  readonly fix?: true;
+  readonly fixDryRun?: true;
+  readonly concurrency: number | 'auto';
+  readonly stdin?: true;
+  readonly stdinFilename?: string;
+  readonly explain?: string;
+  readonly listRules?: true;
+  readonly printConfig?: string;
+  readonly dump?: DumpStage;
+  readonly stats?: true;
+  readonly color?: boolean;
+}
+
+export interface CommandLine {
+  readonly targets: readonly string[];
+  readonly options: CliOptions;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  clean
+  1  findings of error severity, or more warnings than --max-warnings allows
+  2  a mistake in the command line or the configuration, or an internal error`;
+
+/** @throws {CommanderError} for a mistake, and after --help and --version; its exitCode is 0 for those */
+export function parseCommandLine(argv: readonly string[], stdout: OutputStream, stderr: OutputStream): CommandLine {
+  const command = new Command('session-lint')
+    .description('Finds what breaks HTTP sessions when a web application runs on more than one node.')
+    .argument('[path|glob...]', 'files, folders or globs (default: the working folder)')
+    .optionsGroup('What is checked:')
+    .addOption(new Option('--preset <name>', 'rules to start from (default: recommended)').choices(PRESET_NAMES))
+    .option('--rule <id: level>', 'set a rule to off, warn or error; repeatable', collect)
+    .addOption(
+      new Option('--session-manager <name>', 'what stores and replicates the sessions (default: auto)').choices(
+        sessionManagerNames(),
+      ),
+    )
+    .option('-c, --config <file>', 'configuration file (default: the nearest session-lint.config.{js,mjs,ts,json})')
+    .option('--no-config', 'read no configuration file')
+    .option('--ignore-pattern <pattern>', 'leave out what matches, in .gitignore syntax; repeatable', collect)
+    .optionsGroup('Input:')
+    .option('--stdin', 'lint the text on standard input')
+    .option('--stdin-filename <file>', 'the name that this text goes by')
+    .optionsGroup('Output:')
+    .addOption(new Option('-f, --format <name>', 'format of the findings').choices(FORMAT_NAMES).default('stylish'))
+    .option('--output-file <format=path>', 'write the findings to a file as well; repeatable', collectOutputFile)
+    .option('--quiet', 'show errors only')
+    .option('--max-warnings <n>', 'fail when there are more warnings', parseCount)
+    .option('--stats', 'tell what was read and how long it took')
+    .option('--color', 'colors, even when the output is no terminal')
+    .option('--no-color', 'no colors')
+    .optionsGroup('Fixing:')
+    .option('--fix', 'make the changes that are proved to be safe')
+    .addOption(new Option('--fix-dry-run', 'show these changes, and write nothing').conflicts('fix'))
+    .optionsGroup('Speed:')
+    .option('--concurrency <n|auto>', 'number of threads', parseConcurrency, 'auto')
+    .optionsGroup('Information:')
+    .option('--list-rules', 'list the rules')
+    .option('--explain <rule>', 'tell about a rule')
+    .option('--print-config <file>', 'print the configuration that holds for a file')
+    .addOption(new Option('--dump <stage>', 'print what one file becomes inside').choices(DUMP_STAGES))
+    .version(VERSION, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this text')
+    .addHelpText('after', EXIT_CODES)
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError('(session-lint --help lists the options)')
+    .exitOverride();
+  command.parse([...argv], { from: 'user' });
+  return { targets: command.args, options: command.opts<CliOptions>() };
+}
+
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+function collectOutputFile(value: string, previous: readonly OutputFile[] = []): readonly OutputFile[] {
+  const equals = value.indexOf('=');
+  const format = FORMAT_NAMES.find((name) => name === value.slice(0, equals));
+  const path = value.slice(equals + 1);
+  if (equals < 0 || format === undefined || path === '') {
+    throw new InvalidArgumentError(`Write it as FORMAT=PATH, with a format of ${FORMAT_NAMES.join(', ')}.`);
+  }
+  return [...previous, { format, path }];
+}
+
+function parseCount(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(value);
+}
+
+function parseConcurrency(value: string): number | 'auto' {
+  if (value === 'auto') return value;
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('It must be "auto" or a whole number from 1 on.');
+  return Number(value);
+}

@@ -1,0 +1,36 @@
+/** Rule options against the schemas of the rules, before anything is linted. */
+import type { Language } from '@eslint/core';
+import { Linter } from 'eslint/universal';
+import { rules } from '../rules.ts';
+import type { EffectiveConfig } from './effective-config.ts';
+import { UserError } from './user-error.ts';
+
+/** Parses nothing, so that no parser is loaded: ESLint checks a configuration before it parses. */
+const nothing: Language = {
+  fileType: 'text',
+  lineStart: 1,
+  columnStart: 1,
+  nodeTypeKey: 'type',
+  validateLanguageOptions: () => undefined,
+  parse: () => ({ ok: false, errors: [{ message: 'not parsed', line: 1, column: 1 }] }),
+  createSourceCode: () => {
+    throw new Error('unreachable: nothing parses');
+  },
+};
+
+/** @throws {UserError} */
+export function checkOptionsBySchema(entries: EffectiveConfig['rules']): void {
+  const plugin = { meta: { name: 'session-lint', namespace: 'session-lint' }, languages: { java: nothing }, rules };
+  const config = {
+    files: ['**/*.java'],
+    plugins: { 'session-lint': plugin },
+    language: 'session-lint/java',
+    rules: entries,
+  } as unknown as Linter.Config;
+  try {
+    new Linter({ configType: 'flat' }).verify('', [config], 'Options.java');
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new UserError(`The options of a rule are not valid. ${text.replace(/\s+/g, ' ').trim()}`);
+  }
+}

@@ -1,0 +1,140 @@
+/** Finds the files, leaves out what cannot have findings, and lints the rest. */
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { discover } from './discover.ts';
+import type { EffectiveConfig } from './effective-config.ts';
+import { kindOf } from './file-kinds.ts';
+import { type FixMode, type LintedFile, unreadable } from './lint-file.ts';
+import { type Candidate, divide, runWorker, threadCount } from './pool.ts';
+import type { Progress } from './progress.ts';
+import { byPath, type FileResult, fileResult } from './results.ts';
+
+export interface RunRequest {
+  readonly cwd: string;
+  readonly targets: readonly string[];
+  readonly config: EffectiveConfig;
+  readonly mode: FixMode;
+  readonly concurrency: number | 'auto';
+  readonly workerUrl: URL | undefined;
+  readonly progress: Progress;
+}
+
+export interface RunStatistics {
+  readonly files: number;
+  readonly bytes: number;
+  readonly candidates: number;
+  readonly candidateBytes: number;
+  readonly threads: number;
+  /** Milliseconds. */
+  readonly searchTime: number;
+  readonly lintTime: number;
+}
+
+export interface RunReport {
+  /** Every file that was found, sorted by path. */
+  readonly results: readonly FileResult[];
+  /** Named by the user, of a kind that is not linted. */
+  readonly unsupported: readonly string[];
+  /** Stacks of our own failures. */
+  readonly crashes: readonly string[];
+  /** Texts before fixes that would be made (dry run), by path. */
+  readonly originals: ReadonlyMap<string, string>;
+  readonly statistics: RunStatistics;
+}
+
+interface Search {
+  readonly results: FileResult[];
+  readonly unsupported: string[];
+  readonly candidates: Candidate[];
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export async function run(request: RunRequest): Promise<RunReport> {
+  const started = performance.now();
+  const found = search(request);
+  const searched = performance.now();
+  const threads = request.workerUrl === undefined ? 1 : threadCount(found.candidates, request.concurrency);
+  const linted = found.candidates.length === 0 ? [] : await lintAll(request, found.candidates, threads);
+  return {
+    results: [...found.results, ...linted.map(({ result }) => result)].sort(byPath),
+    unsupported: found.unsupported,
+    crashes: linted.flatMap(({ crash }) => crash ?? []),
+    originals: originalsOf(linted),
+    statistics: {
+      files: found.files,
+      bytes: found.bytes,
+      candidates: found.candidates.length,
+      candidateBytes: found.candidates.reduce((sum, { bytes }) => sum + bytes, 0),
+      threads,
+      searchTime: searched - started,
+      lintTime: performance.now() - searched,
+    },
+  };
+}
+
+export function originalsOf(linted: readonly LintedFile[]): ReadonlyMap<string, string> {
+  return new Map(
+    linted.flatMap(({ result, original }) => (original === undefined ? [] : [[result.filePath, original] as const])),
+  );
+}
+
+/** Reading is synchronous: on files that the system has cached it is several times faster than promises. */
+function search({ cwd, targets, config, progress }: RunRequest): Search {
+  const results: FileResult[] = [];
+  const unsupported: string[] = [];
+  const candidates: Candidate[] = [];
+  let files = 0;
+  let bytes = 0;
+  for (const found of discover({ cwd, targets, ignores: config.ignores })) {
+    if (found.type === 'unsupported') {
+      unsupported.push(found.path);
+      continue;
+    }
+    if (found.type === 'unreadable') {
+      results.push(unreadable(found.path, new Error(found.reason)));
+      continue;
+    }
+    files++;
+    progress.update(() => `Searching: ${files} files, ${candidates.length} of them with sessions`);
+    try {
+      const content = readFileSync(found.path);
+      bytes += content.length;
+      if (kindOf(found.path)?.isCandidate(content)) candidates.push({ path: found.path, bytes: content.length });
+      else results.push(fileResult({ filePath: found.path, messages: [] }));
+    } catch (error) {
+      results.push(unreadable(found.path, error));
+    }
+  }
+  return { results, unsupported, candidates, files, bytes };
+}
+
+/** The first share is linted on this thread, while the workers have theirs. */
+async function lintAll(
+  request: RunRequest,
+  candidates: readonly Candidate[],
+  threads: number,
+): Promise<readonly LintedFile[]> {
+  const { config, mode, workerUrl, progress, cwd } = request;
+  const linted: LintedFile[] = [];
+  const accept = (file: LintedFile) => {
+    linted.push(file);
+    progress.update(
+      () => `Linting: ${linted.length} of ${candidates.length} files, ${relative(cwd, file.result.filePath)}`,
+    );
+  };
+  const [own = [], ...others] = divide(candidates, threads);
+  const workers = others.map(async (share) => {
+    if (workerUrl !== undefined) {
+      await runWorker(workerUrl, { paths: share.map(({ path }) => path), config, mode }, accept);
+    }
+  });
+  // A worker that fails while this thread is busy must not count as an unhandled rejection.
+  const allWorkers = Promise.all(workers);
+  allWorkers.catch(() => undefined);
+  const [{ TextLinter }, { lintFile }] = await Promise.all([import('./lint-text.ts'), import('./lint-file.ts')]);
+  const linter = new TextLinter(config);
+  for (const { path } of own) accept(lintFile(linter, path, mode));
+  await allWorkers;
+  return linted;
+}

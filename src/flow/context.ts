@@ -1,0 +1,80 @@
+/**
+ * What one run of the analysis shares: the subject (the one attribute that is followed), the language's program, the
+ * budget, and what is collected on the way.
+ */
+import type { Site, State, Step } from './state.ts';
+import type { Func, Handlers, Span } from './ir.ts';
+import type { Key } from './key.ts';
+import type { Program } from './program.ts';
+import type { TypeName } from './type-name.ts';
+import type { Value } from './value.ts';
+
+export interface ManagerTraits {
+  /** Values are serialized inside the set, so that later changes are lost. */
+  readonly eager: boolean;
+  readonly savesAtCommit: boolean;
+  /** Storing the instance that is already stored does nothing where a model says so. */
+  readonly sameInstanceIgnored: boolean;
+  /** Re-setting what a scope-aware API handed out happens at request end (Spring before 6 for handler parameters). */
+  readonly springRewrites: boolean;
+}
+
+/** How an attribute is reached in the source: for messages and for writing it back. */
+export interface Access {
+  readonly func: Func;
+  readonly span: Span;
+  readonly handle: Span;
+  readonly key: Span;
+}
+
+/** Findings that do not depend on the path: a field no replication carries, `setAttribute("i", i++)`. */
+export interface DirectFinding {
+  readonly key: Key;
+  readonly site: Site;
+}
+
+export class Collector {
+  readonly mutated = new Set<Key>();
+  readonly written = new Set<Key>();
+  readonly reads = new Map<Key, Access>();
+  readonly direct = new Map<string, DirectFinding>();
+  /** Closures that were stored in a field or returned: something else may run them. */
+  readonly escaped = new Set<Func>();
+  /** Functions that were followed from a call, and closures that were run. */
+  readonly followed = new Set<Func>();
+  readonly closures = new Map<Func, ReadonlyMap<number, Value>>();
+}
+
+/** The fixpoint of a function did not settle within its budget. */
+export class BudgetExceeded extends Error {}
+
+export interface Exit {
+  readonly state: State;
+  readonly value: Value;
+  readonly span: Span;
+  /** Set when the function ends by an exception: its type, or null when that is unknown. */
+  readonly thrown: TypeName | null | undefined;
+}
+
+export interface Context {
+  readonly program: Program;
+  readonly traits: ManagerTraits;
+  readonly subject: Key | undefined;
+  readonly collector: Collector;
+  readonly memo: Map<string, readonly Exit[]>;
+  /** Block visits left before the analysis gives up. */
+  readonly budget: { left: number };
+  /** Called when a filter passes the request on; set while a filter is judged. */
+  readonly onNextFilter: ((state: State, step: Step) => void) | undefined;
+}
+
+/** One function being run, on one set of arguments. */
+export interface Activation {
+  readonly context: Context;
+  readonly func: Func;
+  readonly self: Value;
+  readonly parameters: readonly Value[];
+  readonly stack: readonly Func[];
+  /** Sends a state to the handlers of an exception, or out of the function. */
+  raise(state: State, type: TypeName | undefined, handlers: Handlers, implicit: boolean): void;
+}

@@ -1,0 +1,88 @@
+/** The session-flow analysis of one Java file: from its tree to facts. */
+import type { CompilationUnit } from '../../languages/java/ast.ts';
+import { findManager, defaultManager } from '../../models/manager-records.ts';
+import type { ManagerModel } from '../../models/managers.ts';
+import { JavaSources } from '../../project/java-sources.ts';
+import { jsfImplementation, springMajor } from '../../project/library-versions.ts';
+import { detectSessionManager } from '../../project/session-manager.ts';
+import { webAppOf } from '../../project/web-app.ts';
+import { FileAnalyzer, type FileAnalysis } from '../analysis.ts';
+import type { ManagerTraits } from '../context.ts';
+import type { SessionFact } from '../facts.ts';
+import { ClassTable, javaFile, type JavaFile } from './classes.ts';
+import { printFunction } from '../print.ts';
+import { JavaProgram } from './program.ts';
+import { factsFrom } from './report.ts';
+import { RequestEnd } from './request-end.ts';
+import { rootsOf } from './roots.ts';
+
+export interface JavaInput {
+  readonly ast: CompilationUnit;
+  readonly text: string;
+  /** Absolute path: the project around it is read on demand. */
+  readonly path: string;
+  /** A name of src/models/manager-records.ts, or `auto`. */
+  readonly sessionManager: string;
+}
+
+/** Parsed project files outlive the file that asked for them. */
+const sources = new JavaSources();
+
+const replicatesOnWrite = new Set<ManagerModel['replication']>(['SET_END', 'SET_EAGER']);
+
+export function analyzeJava(input: JavaInput): readonly SessionFact[] {
+  const manager = managerFor(input);
+  // Under the other models every change that can be seen reaches the store, or none does: no single one is lost.
+  if (!replicatesOnWrite.has(manager.replication)) return [];
+  const { program, analyzer, file, traits } = prepare(input, manager);
+  const analysis: FileAnalysis = analyzer.analyze(rootsOf(file, program, traits));
+  const requestEnd = new RequestEnd(file, program, traits, sources);
+  return factsFrom(analysis, file, (loss) => requestEnd.writes(loss));
+}
+
+/** The functions of the file in the intermediate representation, as text. */
+export function dumpIr(input: JavaInput): string {
+  const { program, file, traits } = prepare(input, managerFor(input));
+  return rootsOf(file, program, traits)
+    .map((root) => printFunction(root.func))
+    .join('\n');
+}
+
+function managerFor({ sessionManager, path }: JavaInput): ManagerModel {
+  const name = sessionManager === 'auto' ? detectSessionManager(path).manager : sessionManager;
+  const found = findManager(name) ?? findManager(defaultManager);
+  if (found === undefined) throw new Error(`no record of session manager ${name}`);
+  return found;
+}
+
+function prepare(
+  input: JavaInput,
+  manager: ManagerModel,
+): { readonly program: JavaProgram; readonly analyzer: FileAnalyzer; readonly file: JavaFile; readonly traits: ManagerTraits } {
+  sources.prime(input.path, input.text, input.ast);
+  const file = javaFile(input.path, input.text, input.ast);
+  const program = new JavaProgram(new ClassTable(sources, file));
+  const traits: ManagerTraits = {
+    eager: manager.replication === 'SET_EAGER',
+    savesAtCommit: manager.savesAtCommit,
+    sameInstanceIgnored: mentions(file, 'faces') && ignoresSameInstance(input.path),
+    springRewrites: mentions(file, 'springframework') && springRewrites(input.path, file),
+  };
+  return { program, analyzer: new FileAnalyzer(program, traits), file, traits };
+}
+
+function mentions(file: JavaFile, word: string): boolean {
+  return file.text.includes(word);
+}
+
+/** Mojarra's session map, in an application that is not distributable. Where either is not known, silence. */
+function ignoresSameInstance(path: string): boolean {
+  return jsfImplementation(path) === 'mojarra' && webAppOf(path)?.distributable === false;
+}
+
+/** Before Spring 6; a file that uses jakarta.* runs on 6 or later. Not known: taken to, which keeps the rule silent. */
+function springRewrites(path: string, file: JavaFile): boolean {
+  const major = springMajor(path);
+  if (major !== undefined) return major < 6;
+  return !file.ast.imports.some((declaration) => declaration.name.startsWith('jakarta.'));
+}

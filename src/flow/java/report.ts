@@ -1,0 +1,145 @@
+/** From what the analysis found to facts with positions, words and evidence. */
+import type { FileAnalysis, Loss } from '../analysis.ts';
+import type { Certainty, LostMutationKind, SessionFact, TraceStep } from '../facts.ts';
+import type { Span } from '../ir.ts';
+import { constantKey, keyText, type Key } from '../key.ts';
+import type { Site, Step } from '../state.ts';
+import type { JavaFile } from './classes.ts';
+import { writeBackFor } from './write-back.ts';
+
+const maxShown = 80;
+
+export function factsFrom(
+  analysis: FileAnalysis,
+  file: JavaFile,
+  isWrittenAtRequestEnd: (loss: Loss) => boolean,
+): readonly SessionFact[] {
+  const facts = new Map<string, SessionFact>();
+  const place = new Places();
+  for (const loss of analysis.losses) {
+    const { site } = loss;
+    // A change in another file is that file's finding.
+    if (site.func.file.path !== file.path) continue;
+    const id = `${site.span.start} ${site.phase} ${loss.key}`;
+    if (facts.has(id) || isWrittenAtRequestEnd(loss)) continue;
+    const base = {
+      range: [site.span.start, site.span.end] as const,
+      key: displayKey(loss.key, analysis),
+      change: excerpt(site.func.file.text, site.span),
+      end: `line ${place.of(loss.end.func.file.text, loss.end.span.start).line}`,
+      certainty: certaintyOf(loss),
+      trace: traceOf(loss, file, place, displayKey(loss.key, analysis)),
+      writeBack: writeBackFor(loss, analysis.collector.reads.get(loss.key), file),
+    };
+    facts.set(
+      id,
+      site.phase === 'late'
+        ? { fact: 'mutation-after-write', ...base }
+        : { fact: 'lost-mutation', ...base, kind: kindOf(loss), detail: site.detail },
+    );
+  }
+  for (const { key, site } of analysis.direct) {
+    if (site.func.file.path !== file.path) continue;
+    const id = `${site.span.start} ${site.kind} ${key}`;
+    if (facts.has(id)) continue;
+    facts.set(id, directFact(key, site, analysis, file, place));
+  }
+  for (const { func, reason } of analysis.limits) {
+    if (func.file.path !== file.path) continue;
+    facts.set(`limit ${func.id}`, { fact: 'limit', range: [func.span.start, func.span.end], reason });
+  }
+  return [...facts.values()].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}
+
+function directFact(key: Key, site: Site, analysis: FileAnalysis, file: JavaFile, place: Places): SessionFact {
+  const shown = displayKey(key, analysis);
+  const steps: TraceStep[] = [];
+  if (site.read !== null) steps.push(stepOf(site.read, 'read', `attribute ${shown} is read here`, file, place));
+  const here: Step = { func: site.func, span: site.span };
+  const what = site.kind === 'storesOldValue' ? 'the value from before the step is stored here' : `${site.detail} is changed here`;
+  steps.push(stepOf(here, 'change', what, file, place));
+  for (const inner of site.inner) steps.push(stepOf(inner, 'change', `${site.detail} is set here`, file, place));
+  return {
+    fact: 'lost-mutation',
+    range: [site.span.start, site.span.end],
+    key: shown,
+    change: excerpt(site.func.file.text, site.span),
+    end: `line ${place.of(site.func.file.text, site.span.start).line}`,
+    certainty: site.certainty,
+    trace: steps,
+    writeBack: null,
+    kind: site.kind,
+    detail: site.detail,
+  };
+}
+
+function kindOf({ site, exit }: Loss): LostMutationKind {
+  if (exit.status.vain !== null) return exit.status.vain;
+  return site.kind;
+}
+
+function certaintyOf({ site, exit }: Loss): Certainty {
+  return exit.status.doubtful ? 'likely' : site.certainty;
+}
+
+function traceOf(loss: Loss, file: JavaFile, place: Places, key: string): readonly TraceStep[] {
+  const { site, end } = loss;
+  const steps: TraceStep[] = [];
+  if (site.read !== null) steps.push(stepOf(site.read, 'read', `attribute ${key} is read here`, file, place));
+  const here: Step = { func: site.func, span: site.span };
+  const last = site.inner.length - 1;
+  const isCall = last >= 0;
+  steps.push(
+    stepOf(here, isCall ? 'call' : 'change', isCall ? 'the object is handed on here' : 'it is changed here', file, place),
+  );
+  site.inner.forEach((inner, index) => {
+    const text = index === last ? 'it is changed here' : 'and handed on here';
+    steps.push(stepOf(inner, index === last ? 'change' : 'call', text, file, place));
+  });
+  steps.push(stepOf(end, 'end', `the path ends here without a write of ${key}`, file, place));
+  return steps;
+}
+
+function stepOf(step: Step, role: TraceStep['role'], text: string, file: JavaFile, place: Places): TraceStep {
+  const source = step.func.file;
+  const { line, column } = place.of(source.text, step.span.start);
+  const elsewhere = source.path === file.path ? null : source.path;
+  return { file: elsewhere, range: [step.span.start, step.span.end], line, column, role, text };
+}
+
+/** The key as the reader of the source knows it. */
+function displayKey(key: Key, analysis: FileAnalysis): string {
+  const constant = constantKey(key);
+  if (constant !== undefined) return JSON.stringify(constant);
+  const access = analysis.collector.reads.get(key);
+  if (access !== undefined && access.key.end > access.key.start) return excerpt(access.func.file.text, access.key);
+  return keyText(key).replace(/^.*[#~^]/, '').slice(0, maxShown);
+}
+
+function excerpt(text: string, span: Span): string {
+  const shown = text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+  return shown.length <= maxShown ? shown : `${shown.slice(0, maxShown - 1)}…`;
+}
+
+/** Lines and columns of offsets, one index of line starts per text. */
+class Places {
+  readonly #starts = new Map<string, readonly number[]>();
+
+  of(text: string, offset: number): { readonly line: number; readonly column: number } {
+    let starts = this.#starts.get(text);
+    if (starts === undefined) {
+      const found = [0];
+      for (const match of text.matchAll(/\r\n?|\n/g)) found.push(match.index + match[0].length);
+      starts = found;
+      this.#starts.set(text, starts);
+    }
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  }
+}

@@ -1,0 +1,177 @@
+/**
+ * Filters and listeners of the project that set attributes again when a request ends (law 8). One counts for a finding
+ * when it is in force for the class that makes the change: a listener of the same project, or a filter whose URL pattern
+ * covers it. It is judged by the same analysis, with the attribute dirty from where the request is passed on.
+ */
+import type { Annotation, Expression } from '../../languages/java/ast.ts';
+import { requestEndCandidates } from '../../project/request-end.ts';
+import type { JavaSources } from '../../project/java-sources.ts';
+import { moduleOf, projectRootOf } from '../../project/project-root.ts';
+import { urlPatternCovers, webAppOf, webXmlOf, type WebApp } from '../../project/web-app.ts';
+import { entryOf, FileAnalyzer, type Loss } from '../analysis.ts';
+import type { ManagerTraits } from '../context.ts';
+import type { Key } from '../key.ts';
+import { modelName, typeName } from '../type-name.ts';
+import { ClassTable, javaFile, type ClassInfo, type JavaFile } from './classes.ts';
+import { JavaProgram } from './program.ts';
+import { classesOf, rootFor } from './roots.ts';
+
+interface Hook {
+  readonly info: ClassInfo;
+  readonly method: string;
+  readonly program: JavaProgram;
+  readonly analyzer: FileAnalyzer;
+  /** The subject is dirty from the start; else from the call that passes the request on. */
+  readonly atStart: boolean;
+  readonly isFilter: boolean;
+}
+
+/** What the container calls at the end of a request, by the type that declares it. */
+const hooks = [
+  { type: 'javax.servlet.Filter', method: 'doFilter', atStart: false },
+  { type: 'javax.servlet.ServletRequestListener', method: 'requestDestroyed', atStart: true },
+  { type: 'org.springframework.web.servlet.HandlerInterceptor', method: 'postHandle', atStart: true },
+  { type: 'org.springframework.web.servlet.HandlerInterceptor', method: 'afterCompletion', atStart: true },
+] as const;
+
+const simpleHookTypes = new Set(['Filter', 'HttpFilter', 'ServletRequestListener', 'HandlerInterceptor', 'HandlerInterceptorAdapter', 'OncePerRequestFilter', 'GenericFilterBean']);
+
+export class RequestEnd {
+  readonly #file: JavaFile;
+  readonly #program: JavaProgram;
+  readonly #traits: ManagerTraits;
+  readonly #sources: JavaSources;
+  #found: readonly Hook[] | undefined;
+  readonly #answers = new Map<string, boolean>();
+
+  constructor(file: JavaFile, program: JavaProgram, traits: ManagerTraits, sources: JavaSources) {
+    this.#file = file;
+    this.#program = program;
+    this.#traits = traits;
+    this.#sources = sources;
+  }
+
+  /** The attribute is set again on every path of a filter or listener that covers this finding. */
+  writes(loss: Loss): boolean {
+    this.#found ??= this.#hooks();
+    return this.#found.some((hook) => this.#covers(hook) && this.#rewrites(hook, loss.key));
+  }
+
+  #hooks(): readonly Hook[] {
+    const found: Hook[] = [];
+    for (const path of requestEndCandidates(this.#file.path)) {
+      const isHere = path === this.#file.path;
+      if (!isHere && !isSameApplication(path, this.#file.path)) continue;
+      const source = isHere ? this.#file : this.#sources.load(path);
+      if (source === undefined) continue;
+      const file = isHere ? this.#file : javaFile(path, source.text, source.ast);
+      const program = isHere ? this.#program : new JavaProgram(new ClassTable(this.#sources, file));
+      for (const info of classesOf(file)) {
+        for (const hook of hooks) {
+          if (!info.methods.has(hook.method) || !this.#isA(info, hook.type, program)) continue;
+          const analyzer = new FileAnalyzer(program, this.#traits);
+          const isFilter = hook.method === 'doFilter';
+          found.push({ info, method: hook.method, program, analyzer, atStart: hook.atStart, isFilter });
+        }
+      }
+    }
+    return found;
+  }
+
+  #isA(info: ClassInfo, type: string, program: JavaProgram): boolean {
+    for (const next of program.table.hierarchy(typeName(info.name))) {
+      if (modelName(next.name) === type) return true;
+      const simple = next.name.slice(next.name.lastIndexOf('.') + 1);
+      // Spring's base classes are no project classes and need no model of their own.
+      if (simpleHookTypes.has(simple) && type.endsWith(simple.includes('Filter') ? 'Filter' : simple.slice(0, 18))) return true;
+    }
+    return false;
+  }
+
+  #rewrites(hook: Hook, key: Key): boolean {
+    const id = `${hook.info.name}.${hook.method} ${key}`;
+    let answer = this.#answers.get(id);
+    if (answer === undefined) {
+      answer = this.#judge(hook, key);
+      this.#answers.set(id, answer);
+    }
+    return answer;
+  }
+
+  #judge(hook: Hook, key: Key): boolean {
+    const { info, program, analyzer } = hook;
+    return (info.methods.get(hook.method) ?? []).some((declaration) => {
+      if (declaration.body === null) return false;
+      const func = program.functionFor(info, declaration);
+      const root = rootFor(func, info, declaration.parameters, [], false, { springRewrites: true }, program);
+      const entry = entryOf(root, key);
+      let passed = hook.atStart;
+      if (hook.atStart) entry.status = { ...entry.status, phase: 'dirty' };
+      const exits = analyzer.exitsFor(root, key, entry, (state) => {
+        passed = true;
+        state.status = { ...state.status, phase: 'dirty', absent: false };
+      });
+      const ends = (exits ?? []).filter((exit) => exit.thrown === undefined);
+      return passed && ends.length > 0 && ends.every((exit) => exit.state.status.phase !== 'dirty');
+    });
+  }
+
+  #covers(hook: Hook): boolean {
+    const app = webAppOf(hook.info.file.path);
+    if (!hook.isFilter) return isRegistered(hook.info, app);
+    const patterns = patternsOf(hook.info, app);
+    if (patterns.some((pattern) => pattern === '/*')) return true;
+    const targets = this.#servletPatterns(app);
+    return targets.length > 0 && targets.every((target) => patterns.some((pattern) => urlPatternCovers(pattern, target)));
+  }
+
+  /** URL patterns of the servlets in the file that is linted. */
+  #servletPatterns(app: WebApp | undefined): readonly string[] {
+    const found: string[] = [];
+    for (const info of classesOf(this.#file)) {
+      found.push(...annotationPatterns(info, 'WebServlet'));
+      for (const servlet of app?.servlets ?? []) if (servlet.className === info.name) found.push(...servlet.patterns);
+    }
+    return found;
+  }
+}
+
+/** In one web application: the same web.xml, or one module where there is none. */
+function isSameApplication(a: string, b: string): boolean {
+  const [webXml, other] = [webXmlOf(a), webXmlOf(b)];
+  if (webXml !== undefined || other !== undefined) return webXml === other;
+  const root = projectRootOf(a);
+  return moduleOf(a, root) === moduleOf(b, root);
+}
+
+/** A listener needs `@WebListener` or a place in web.xml; an interceptor is registered in code, which is not judged. */
+function isRegistered(info: ClassInfo, app: WebApp | undefined): boolean {
+  const annotated = info.modifiers.annotations.some((annotation) => /(^|\.)(WebListener|Component)$/.test(annotation.name));
+  const isInterceptor = info.methods.has('postHandle') || info.methods.has('afterCompletion');
+  return annotated || isInterceptor || app?.listeners.includes(info.name) === true;
+}
+
+function patternsOf(info: ClassInfo, app: WebApp | undefined): readonly string[] {
+  const declared = (app?.filters ?? []).filter((filter) => filter.className === info.name);
+  const patterns = declared.flatMap((filter) => [
+    ...filter.patterns,
+    ...(filter.servletNames.includes('*') ? ['/*'] : filter.servletNames.flatMap((name) => patternsOfServlet(name, app))),
+  ]);
+  return [...annotationPatterns(info, 'WebFilter'), ...patterns];
+}
+
+function patternsOfServlet(name: string, app: WebApp | undefined): readonly string[] {
+  return app?.servlets.find((servlet) => servlet.name === name)?.patterns ?? [];
+}
+
+function annotationPatterns(info: ClassInfo, name: string): readonly string[] {
+  const annotation = info.modifiers.annotations.find((one) => one.name === name || one.name.endsWith(`.${name}`));
+  return annotation === undefined ? [] : [...stringsOf(annotation, 'value'), ...stringsOf(annotation, 'urlPatterns')];
+}
+
+function stringsOf(annotation: Annotation, element: string): readonly string[] {
+  const value = annotation.elements.find((one) => one.name === element)?.value;
+  if (value === undefined || value.type === 'Annotation') return [];
+  const values: readonly (Expression | Annotation)[] = value.type === 'ArrayInitializer' ? value.elements : [value];
+  return values.flatMap((one) => (one.type === 'Literal' && typeof one.value === 'string' ? [one.value] : []));
+}

@@ -1,0 +1,325 @@
+/**
+ * Transfer functions: what one effect does to a state. Calls are in calls.ts. Each returns the states after the effect;
+ * the state handed in is consumed.
+ */
+import { callFunction } from './calls.ts';
+import { decide, knowledgeOf } from './conditions.ts';
+import type { Activation, Collector } from './context.ts';
+import type { Effect, Func, Literal, Span, Var } from './ir.ts';
+import { constructObject } from './construct.ts';
+import { getVariable, setVariable, type State } from './state.ts';
+import { attributeOf, mutate, noteDirect, partOrigins, siteName, storeInto } from './subject.ts';
+import { variablesIn } from './variables.ts';
+import type { TypeName } from './type-name.ts';
+import { joinValues, literalValue, originSet, valueOf, type Value } from './value.ts';
+
+export function transfer(state: State, effect: Effect, activation: Activation): readonly State[] {
+  switch (effect.op) {
+    case 'constant':
+      setVariable(state, effect.into, literalValue(effect.value, effect.type));
+      break;
+    case 'alias':
+      setVariable(
+        state,
+        effect.into,
+        withType(getVariable(state, effect.from), effect.type, effect.narrows, activation),
+      );
+      break;
+    case 'unknown':
+      setVariable(state, effect.into, valueOf({ type: effect.type, symbol: `${activation.func.id}~${effect.into}` }));
+      break;
+    case 'symbol':
+      setVariable(state, effect.into, valueOf({ symbol: effect.text, type: effect.type, nullness: 'non-null' }));
+      break;
+    case 'new':
+      return constructObject(state, effect, activation);
+    case 'load':
+      setVariable(state, effect.into, loadField(state, effect, activation));
+      break;
+    case 'store':
+      storeField(state, effect, activation);
+      break;
+    case 'element':
+      setVariable(state, effect.into, elementOf(state, getVariable(state, effect.of), effect.type, activation));
+      break;
+    case 'store-element': {
+      const object = getVariable(state, effect.object);
+      storeInto(state, object, getVariable(state, effect.from));
+      mutate(state, object, { span: effect.span, kind: 'lost', certainty: 'proved' }, activation);
+      break;
+    }
+    case 'call':
+      return callFunction(state, effect, activation);
+    case 'closure': {
+      const captured = capture(state, effect.func);
+      noteClosure(effect.func, captured, activation);
+      setVariable(state, effect.into, valueOf({ closures: [{ func: effect.func, captured }], nullness: 'non-null' }));
+      break;
+    }
+    case 'combine':
+      setVariable(state, effect.into, combine(state, effect.operator, effect.parts, effect.into, activation));
+      break;
+    case 'test': {
+      const outcome = decide(state, effect.test);
+      const base = outcome === undefined ? valueOf({}) : literalValue(outcome, undefined);
+      setVariable(state, effect.into, {
+        ...base,
+        symbol: `${activation.func.id}?${effect.into}`,
+        knows: knowledgeOf(state, effect.test),
+      });
+      break;
+    }
+    case 'step': {
+      const old = getVariable(state, effect.variable);
+      const symbol = old.symbol ?? `${activation.func.id}~${effect.variable}`;
+      const up = effect.up && (old.positive || (typeof old.literal === 'number' && old.literal >= 0));
+      const next = valueOf({ type: old.type, symbol: `next(${symbol.length > 200 ? 'long' : symbol})`, positive: up });
+      setVariable(state, effect.into, effect.prefix ? next : { ...old, symbol: `old(${symbol})`, literal: undefined });
+      if (effect.into !== effect.variable) setVariable(state, effect.variable, next);
+      break;
+    }
+  }
+  return [state];
+}
+
+/** What else may run: closures and objects of anonymous classes that leave the function. */
+export function noteEscape(value: Value, collector: Collector): void {
+  for (const closure of value.closures) collector.escaped.add(closure.func);
+  for (const entry of value.methods) for (const func of entry.functions.values()) collector.escaped.add(func);
+}
+
+export function noteClosure(func: Func, captured: ReadonlyMap<Var, Value>, { context }: Activation): void {
+  const { closures } = context.collector;
+  if (context.subject === undefined && !closures.has(func)) closures.set(func, captured);
+}
+
+/** The variables that a closure sees, as they are now. */
+export function capture(state: State, func: Func): ReadonlyMap<Var, Value> {
+  const captured = new Map<Var, Value>();
+  for (const variable of variablesIn(func)) {
+    const value = state.env.get(variable);
+    if (value !== undefined) captured.set(variable, value);
+  }
+  return captured;
+}
+
+/** A value seen as a declared type: the more specific of the two is kept, and an immutable value is no longer followed. */
+export function withType(value: Value, declared: TypeName | undefined, narrows: boolean, activation: Activation): Value {
+  if (declared === undefined) return value;
+  const { program } = activation.context;
+  const known = value.type;
+  let type = known;
+  if (known === undefined || known.name === 'java.lang.Object') type = declared;
+  else if (known.name.startsWith('#')) type = known;
+  else if (known.name === declared.name) type = known.args.length === 0 ? declared : known;
+  else if (narrows) type = program.isSubtype(known, declared) === true ? known : declared;
+  else if (program.isSubtype(declared, known) === true) type = declared;
+  if (type !== undefined && type.args.length === 0 && declared.args.length > 0 && type.name !== declared.name) {
+    // `List<Item> l = new ArrayList()`: the declared element type is what the elements are.
+    if (program.isSubtype(type, declared) === true) type = { ...type, args: declared.args };
+  }
+  const immutable = type !== undefined && program.isImmutable(type);
+  return { ...value, type, origins: immutable ? [] : value.origins };
+}
+
+function elementOf(state: State, container: Value, type: TypeName | undefined, activation: Activation): Value {
+  if (container.origins.includes('N')) return nameFrom(state, activation);
+  const arg = container.type?.args[container.type.args.length - 1];
+  const elementType =
+    type ??
+    (container.type !== undefined && container.type.dims > 0
+      ? { ...container.type, dims: container.type.dims - 1 }
+      : arg);
+  return withType(
+    valueOf({ origins: partOrigins(state, container), nullness: 'maybe', symbol: undefined }),
+    elementType,
+    true,
+    activation,
+  );
+}
+
+/** What a loop over the attribute names hands out. The one name that matters is the subject's own. */
+export function nameFrom(state: State, { context }: Activation): Value {
+  if (context.subject === undefined) return valueOf({ symbol: 'any-name', nullness: 'non-null' });
+  state.status = { ...state.status, namesTaken: true };
+  const text = context.subject.slice(context.subject.indexOf('|') + 1);
+  const literal: Literal | undefined = text.startsWith('"') ? (JSON.parse(text) as string) : undefined;
+  return valueOf({ symbol: text, literal, nullness: 'non-null' });
+}
+
+type Load = Extract<Effect, { op: 'load' }>;
+type Store = Extract<Effect, { op: 'store' }>;
+
+function loadField(state: State, effect: Load, activation: Activation): Value {
+  const { program } = activation.context;
+  const object = effect.object === null ? undefined : getVariable(state, effect.object);
+  const owner = object?.type ?? effect.owner;
+  const info = owner === undefined ? undefined : program.field(owner, effect.field);
+  if (info?.constant !== undefined) return { ...literalValue(info.constant, info.type) };
+  if (object === undefined || info?.isStatic === true) {
+    const path = `O${info?.owner ?? effect.owner?.name ?? '?'}.${effect.field}`;
+    return state.heap.get(path) ?? fieldValue(path, info?.type, owner, effect.field, activation);
+  }
+  if (effect.field === 'length') {
+    const names = object.origins.includes('N');
+    return valueOf({ symbol: names ? 'names-length' : `length(${object.symbol ?? ''})` });
+  }
+  const symbol = `${object.symbol ?? siteName(activation, effect.span)}.${effect.field}`;
+  const parts: string[] = [];
+  let found: Value | undefined;
+  for (const origin of object.origins) {
+    const letter = origin.charAt(0);
+    if (letter === 'F' || letter === 'O') {
+      const path = `${origin}.${effect.field}`;
+      const value = state.heap.get(path) ?? (letter === 'O' ? fieldValue(path, info?.type, owner, effect.field, activation) : undefined);
+      if (value !== undefined) found = found === undefined ? value : joinValues(found, value, symbol);
+      const contents = state.heap.get(`${origin}.*`);
+      if (contents !== undefined) parts.push(...contents.origins);
+    }
+    const key = attributeOf(origin);
+    if (key !== undefined) parts.push(`P${key}`);
+    if (letter === 'C' || letter === 'D') parts.push(...partOrigins(state, valueOf({ origins: [origin] })));
+  }
+  if (found !== undefined && parts.length === 0) return withType(found, info?.type, false, activation);
+  const origins = originSet([...parts, ...(found?.origins ?? [])]);
+  return withType(valueOf({ origins, symbol, closures: found?.closures ?? [] }), info?.type, true, activation);
+}
+
+/** A field that this path has not assigned: named by how it is reached, at most three steps deep. */
+function fieldValue(
+  path: string,
+  type: TypeName | undefined,
+  owner: TypeName | undefined,
+  field: string,
+  { context }: Activation,
+): Value {
+  const { program } = context;
+  const role = owner === undefined ? undefined : program.fieldDefault(owner, field);
+  const known = role ?? type;
+  const follow = known === undefined || (!program.isImmutable(known) && path.split('.').length <= 12);
+  return valueOf({ origins: follow ? [path] : [], type: known, symbol: path });
+}
+
+function storeField(state: State, effect: Store, activation: Activation): void {
+  const { program } = activation.context;
+  const from = getVariable(state, effect.from);
+  noteEscape(from, activation.context.collector);
+  const object = effect.object === null ? undefined : getVariable(state, effect.object);
+  const owner = object?.type ?? effect.owner;
+  const info = owner === undefined ? undefined : program.field(owner, effect.field);
+  if (object === undefined || info?.isStatic === true) {
+    state.heap.set(`O${info?.owner ?? effect.owner?.name ?? '?'}.${effect.field}`, from);
+    const holder = object ?? activation.self;
+    if (info?.isStatic === true && (object !== undefined || fromParameter(from, activation))) {
+      notCarried(state, holder, effect.span, `static field "${effect.field}"`, activation);
+    }
+    return;
+  }
+  for (const origin of object.origins) {
+    if (origin.startsWith('F') || origin.startsWith('O')) state.heap.set(`${origin}.${effect.field}`, from);
+  }
+  if (info?.isTransient === true || info?.inEnum === true) {
+    const isSelf = effect.object === activation.func.self;
+    if (!isSelf || fromParameter(from, activation)) {
+      const what = info.isTransient ? `transient field "${effect.field}"` : `field "${effect.field}" of an enum constant`;
+      notCarried(state, object, effect.span, what, activation);
+    }
+    return;
+  }
+  if (memoises(state, effect, object, from, activation)) return;
+  mutate(state, object, { span: effect.span, kind: 'lost', certainty: 'proved' }, activation);
+}
+
+/** The value was handed to the running method: a setter stores it; a method that caches what it computed does not. */
+function fromParameter(value: Value, activation: Activation): boolean {
+  return activation.parameters.some(
+    (parameter) => parameter === value || (parameter.symbol !== undefined && parameter.symbol === value.symbol),
+  );
+}
+
+/**
+ * A getter that fills its own field when it finds it null computes the same on every node:
+ *   Items getItems() { if (items == null) items = new Items(); return items; }
+ */
+function memoises(state: State, effect: Store, object: Value, from: Value, activation: Activation): boolean {
+  const { func } = activation;
+  if (effect.object !== func.self || func.returns === undefined || func.returns.name === 'void') return false;
+  if (fromParameter(from, activation) || from.nullness === 'null') return false;
+  const symbol = `${object.symbol ?? ''}.${effect.field}`;
+  return [...state.nulls].some((known) => known === symbol || known.endsWith(`.${effect.field}`));
+}
+
+function notCarried(state: State, holder: Value, span: Span, detail: string, activation: Activation): void {
+  for (const origin of holder.origins) {
+    const key = attributeOf(origin);
+    if (key !== undefined) {
+      activation.context.collector.mutated.add(key);
+      noteDirect(state, key, { span, kind: 'notCarried', certainty: 'proved', detail }, activation, []);
+    }
+  }
+}
+
+function combine(
+  state: State,
+  operator: string,
+  parts: readonly Var[],
+  into: Var,
+  activation: Activation,
+): Value {
+  const values = parts.map((part) => getVariable(state, part));
+  const [left, right] = values;
+  const symbol = `(${values.map((value) => value.symbol ?? '?').join(operator)})`;
+  const named = symbol.length > 400 ? `${activation.func.id}~${into}` : symbol;
+  if (left === undefined) return valueOf({ symbol: named });
+  if (right === undefined) {
+    if (operator !== '!') return valueOf({ symbol: named });
+    const knows = left.knows === undefined ? undefined : { ...left.knows, negated: !left.knows.negated };
+    const literal = typeof left.literal === 'boolean' ? !left.literal : undefined;
+    return valueOf({ symbol: named, literal, knows });
+  }
+  const known = foldBinary(operator, left.literal, right.literal) ?? compareToZero(operator, left, right);
+  if (known !== undefined) return literalValue(known, left.type ?? right.type);
+  const isText = operator === '+' && (typeof left.literal === 'string' || typeof right.literal === 'string');
+  const moreNames = /^[<>]=?$|^!=$/.test(operator) && values.some((value) => value.symbol === 'names-length');
+  return valueOf({
+    symbol: named,
+    positive: operator === '+' && isAtLeastZero(left) && isAtLeastZero(right) && (left.positive || right.positive),
+    nullness: isText ? 'non-null' : 'maybe',
+    knows: moreNames ? { kind: 'more-names', negated: false } : undefined,
+  });
+}
+
+function foldBinary(operator: string, left: Literal | undefined, right: Literal | undefined): Literal | undefined {
+  if (operator === '|' && (left === true || right === true)) return true;
+  if (operator === '&' && (left === false || right === false)) return false;
+  if (left === undefined || right === undefined) return undefined;
+  if (operator === '|' && left === false && right === false) return false;
+  if (operator === '&' && left === true && right === true) return true;
+  if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return `${String(left)}${String(right)}`;
+  if (typeof left === 'number' && typeof right === 'number') {
+    if (operator === '+') return left + right;
+    if (operator === '-') return left - right;
+    if (operator === '*') return left * right;
+    if (operator === '>') return left > right;
+    if (operator === '>=') return left >= right;
+    if (operator === '<') return left < right;
+    if (operator === '<=') return left <= right;
+  }
+  return undefined;
+}
+
+function isAtLeastZero(value: Value): boolean {
+  return value.positive || (typeof value.literal === 'number' && value.literal >= 0);
+}
+
+/** `changes > 0` of a counter that was stepped up, in its usual spellings. */
+function compareToZero(operator: string, left: Value, right: Value): boolean | undefined {
+  if (left.positive && typeof right.literal === 'number') {
+    if (right.literal === 0 && operator === '>') return true;
+    if (right.literal <= 1 && operator === '>=') return true;
+    if (right.literal <= 1 && operator === '<') return false;
+    if (right.literal === 0 && operator === '<=') return false;
+  }
+  if (right.positive && left.literal === 0 && operator === '<') return true;
+  return undefined;
+}

@@ -1,0 +1,157 @@
+/** What the solver needs to know of a function's variables and blocks before it runs: order, liveness, captures. */
+import type { Block, BlockId, Effect, Func, Test, Var } from './ir.ts';
+
+interface Layout {
+  /** Position of each block in reverse post-order. */
+  readonly order: readonly number[];
+  /** Variables that are used in more than one block; others die at the end of theirs. */
+  readonly global: ReadonlySet<Var>;
+  /** Variables whose value something looks at. */
+  readonly used: ReadonlySet<Var>;
+}
+
+const layouts = new WeakMap<Func, Layout>();
+
+/** Computed once per function. */
+export function layoutOf(func: Func): Layout {
+  const known = layouts.get(func);
+  if (known !== undefined) return known;
+  const layout: Layout = { order: reversePostOrder(func), global: globalVariables(func), used: usedVariables(func) };
+  layouts.set(func, layout);
+  return layout;
+}
+
+function reversePostOrder(func: Func): readonly number[] {
+  const order: number[] = new Array<number>(func.blocks.length).fill(-1);
+  const seen = new Set<BlockId>([0]);
+  const stack: { id: BlockId; next: readonly BlockId[]; at: number }[] = [{ id: 0, next: successors(func, 0), at: 0 }];
+  let rank = func.blocks.length;
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1];
+    if (top === undefined) break;
+    const child = top.next[top.at++];
+    if (child === undefined) {
+      order[top.id] = rank--;
+      stack.pop();
+    } else if (!seen.has(child)) {
+      seen.add(child);
+      stack.push({ id: child, next: successors(func, child), at: 0 });
+    }
+  }
+  return order;
+}
+
+function successors(func: Func, id: BlockId): readonly BlockId[] {
+  const block = func.blocks[id];
+  if (block === undefined) return [];
+  const next: BlockId[] = [];
+  const { terminator } = block;
+  // The later-listed successor comes first in reverse post-order: the loop body before what follows the loop.
+  if (terminator.kind === 'goto') next.push(terminator.to);
+  if (terminator.kind === 'branch') next.push(terminator.otherwise, terminator.then);
+  if (terminator.kind === 'throw') next.push(...terminator.handlers.map((handler) => handler.block));
+  for (const effect of block.effects) {
+    if (effect.op === 'call' || effect.op === 'new') next.push(...effect.handlers.map((handler) => handler.block));
+  }
+  return next;
+}
+
+function globalVariables(func: Func): ReadonlySet<Var> {
+  const home = new Map<Var, BlockId>();
+  const global = new Set<Var>([func.self, ...func.flags]);
+  func.blocks.forEach((block, id) => {
+    const use = (variable: Var): void => {
+      const first = home.get(variable);
+      if (first === undefined) home.set(variable, id);
+      else if (first !== id) global.add(variable);
+    };
+    for (const effect of block.effects) for (const variable of variablesOf(effect)) use(variable);
+    for (const variable of terminatorVariables(block)) use(variable);
+  });
+  for (const parameter of func.parameters) global.add(parameter.variable);
+  return global;
+}
+
+function terminatorVariables(block: Block): readonly Var[] {
+  const { terminator } = block;
+  if (terminator.kind === 'return') return terminator.value === null ? [] : [terminator.value];
+  return terminator.kind === 'branch' ? testVariables(terminator.test) : [];
+}
+
+function testVariables(test: Test): readonly Var[] {
+  switch (test.kind) {
+    case 'equal':
+      return [test.left, test.right];
+    case 'more':
+      return [test.of];
+    case 'unknown':
+      return [];
+    default:
+      return [test.value];
+  }
+}
+
+const freeVariables = new WeakMap<Func, readonly Var[]>();
+
+/** All variables that a closure mentions: what it may capture. */
+export function variablesIn(func: Func): readonly Var[] {
+  let known = freeVariables.get(func);
+  if (known === undefined) {
+    const all = new Set<Var>([func.self]);
+    for (const block of func.blocks) {
+      for (const effect of block.effects) for (const variable of variablesOf(effect)) all.add(variable);
+      for (const variable of terminatorVariables(block)) all.add(variable);
+    }
+    known = [...all];
+    freeVariables.set(func, known);
+  }
+  return known;
+}
+
+function variablesOf(effect: Effect): readonly Var[] {
+  switch (effect.op) {
+    case 'constant':
+    case 'unknown':
+    case 'symbol':
+      return [effect.into];
+    case 'alias':
+      return [effect.into, effect.from];
+    case 'new':
+      return [effect.into, ...effect.args, ...[...(effect.methods?.values() ?? [])].flatMap((func) => [...variablesIn(func)])];
+    case 'load':
+      return effect.object === null ? [effect.into] : [effect.into, effect.object];
+    case 'store':
+      return effect.object === null ? [effect.from] : [effect.object, effect.from];
+    case 'element':
+      return [effect.into, effect.of];
+    case 'store-element':
+      return [effect.object, effect.from];
+    case 'call':
+      return effect.receiver === null ? [effect.into, ...effect.args] : [effect.into, effect.receiver, ...effect.args];
+    case 'closure':
+      return [effect.into, ...variablesIn(effect.func)];
+    case 'combine':
+      return [effect.into, ...effect.parts];
+    case 'test':
+      return [effect.into, ...testVariables(effect.test)];
+    case 'step':
+      return [effect.into, effect.variable];
+  }
+}
+
+/** Something looks at the variable after it is computed. */
+export function isUsed(func: Func, variable: Var): boolean {
+  return layoutOf(func).used.has(variable);
+}
+
+function usedVariables(func: Func): ReadonlySet<Var> {
+  const used = new Set<Var>();
+  for (const block of func.blocks) {
+    for (const effect of block.effects) {
+      const into = 'into' in effect ? effect.into : undefined;
+      for (const variable of variablesOf(effect)) if (variable !== into) used.add(variable);
+    }
+    for (const variable of terminatorVariables(block)) used.add(variable);
+  }
+  return used;
+}

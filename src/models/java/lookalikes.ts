@@ -1,0 +1,73 @@
+/** Classes that share names with session APIs and are none, so that nothing is concluded from their calls. */
+import type { ClassModel } from '../model.ts';
+import { part, returns } from './calls.ts';
+
+const service = (name: string): ClassModel => ({ name, kind: 'service' });
+
+export const lookalikeModels: readonly ClassModel[] = [
+  ...[
+    'org.hibernate.Session',
+    'org.hibernate.StatelessSession',
+    'org.hibernate.classic.Session',
+    'org.hibernate.SessionFactory',
+    'net.sf.hibernate.Session',
+    'net.sf.hibernate.SessionFactory',
+    'org.apache.ibatis.session.SqlSession',
+    'org.apache.ibatis.session.SqlSessionFactory',
+    'org.eclipse.persistence.sessions.Session',
+    'javax.persistence.EntityManager',
+    'javax.persistence.EntityManagerFactory',
+    'javax.jms.Session',
+    'javax.jms.QueueSession',
+    'javax.jms.TopicSession',
+    'javax.mail.Session',
+    'javax.jcr.Session',
+    'javax.net.ssl.SSLSession',
+    'com.jcraft.jsch.Session',
+    'ch.ethz.ssh2.Session',
+    'net.schmizz.sshj.connection.channel.direct.Session',
+    'org.apache.sshd.common.session.Session',
+    'org.apache.mina.core.session.IoSession',
+    'org.apache.mina.common.IoSession',
+    'javax.websocket.Session',
+    'org.springframework.web.socket.WebSocketSession',
+    'org.springframework.web.reactive.socket.WebSocketSession',
+    'org.eclipse.jetty.websocket.api.Session',
+    'com.datastax.driver.core.Session',
+    'com.datastax.oss.driver.api.core.CqlSession',
+    'org.neo4j.driver.Session',
+    'org.neo4j.ogm.session.Session',
+    'org.kie.api.runtime.KieSession',
+    'org.drools.StatefulKnowledgeSession',
+    'org.apache.spark.sql.SparkSession',
+    'org.openqa.selenium.remote.SessionId',
+    'io.netty.util.AttributeMap',
+    'io.netty.channel.Channel',
+  ].map(service),
+  {
+    name: 'javax.websocket.server.HandshakeRequest',
+    kind: 'service',
+    methods: { 'getHttpSession/0': returns('javax.servlet.http.HttpSession') },
+  },
+  {
+    name: 'org.w3c.dom.Element',
+    extends: ['org.w3c.dom.Node'],
+    methods: { 'getAttribute/1': returns('java.lang.String'), 'getAttributeNS/2': returns('java.lang.String') },
+  },
+  { name: 'org.jdom.Element', methods: { 'getAttributeValue/1': returns('java.lang.String') } },
+  { name: 'org.dom4j.Element', methods: { 'attributeValue/1': returns('java.lang.String') } },
+  {
+    name: 'org.w3c.dom.Node',
+    methods: {
+      'getNodeValue/0': returns('java.lang.String'),
+      'getTextContent/0': returns('java.lang.String'),
+      'getParentNode/0': part('org.w3c.dom.Node'),
+      'getFirstChild/0': part('org.w3c.dom.Node'),
+      'getChildNodes/0': part('org.w3c.dom.NodeList'),
+    },
+  },
+  { name: 'org.w3c.dom.NodeList', methods: { 'item/1': part('org.w3c.dom.Node') } },
+  { name: 'org.xml.sax.Attributes', kind: 'service' },
+  { name: 'javax.management.MBeanServer', kind: 'service' },
+  { name: 'javax.naming.directory.Attributes', kind: 'service' },
+];

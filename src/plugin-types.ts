@@ -1,0 +1,23 @@
+import type { Language, RuleDefinition } from '@eslint/core';
+
+/** A named set of rules with their severities. */
+export type PresetName = 'recommended' | 'strict' | 'java';
+
+export type RuleSeverity = 'error' | 'warn';
+
+/** One object of an ESLint flat configuration. */
+export interface PresetConfig {
+  name: string;
+  files: string[];
+  language: string;
+  plugins: { 'session-lint': SessionLintPlugin };
+  rules: Record<string, RuleSeverity>;
+}
+
+/** The ESLint plugin: what `import sessionLint from 'session-lint'` gives. */
+export interface SessionLintPlugin {
+  meta: { name: string; version: string; namespace: string };
+  languages: Record<string, Language>;
+  rules: Record<string, RuleDefinition>;
+  configs: Record<PresetName, PresetConfig[]>;
+}

@@ -1,0 +1,15 @@
+/** What each preset switches on, read from the rules themselves. */
+import type { PresetName, RuleSeverity } from './plugin-types.ts';
+import { rules } from './rules.ts';
+
+export const PRESET_NAMES = ['recommended', 'strict', 'java'] as const satisfies readonly PresetName[];
+
+/** Rule ids carry the plugin's prefix, as in an ESLint configuration. */
+export function presetRules(preset: PresetName): Record<string, RuleSeverity> {
+  const entries: Record<string, RuleSeverity> = {};
+  for (const [id, rule] of Object.entries(rules)) {
+    const severity = rule.meta.docs.presets[preset];
+    if (severity !== undefined) entries[`session-lint/${id}`] = severity;
+  }
+  return entries;
+}

@@ -1,0 +1,153 @@
+/** Parsed Java files of the project, kept while memory allows, and what a package folder declares. */
+import { join, resolve } from 'node:path';
+import type { CompilationUnit } from '../languages/java/ast.ts';
+import { parseJava } from '../languages/java/parse.ts';
+import { listFolder, readText, stampOf } from './file-access.ts';
+import { topLevelTypeNames } from './java-text.ts';
+import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
+
+export interface JavaSource {
+  readonly ast: CompilationUnit;
+  readonly text: string;
+  readonly path: string;
+}
+
+export interface JavaSourcesOptions {
+  readonly cache?: ProjectCache;
+  /** Length of all texts kept, in UTF-16 code units. */
+  readonly maxTextLength?: number;
+  /** Undefined for a text that is not Java. */
+  readonly parse?: (text: string) => CompilationUnit | undefined;
+}
+
+/** A tree takes about thirty times the memory of its text, so this bounds the whole to some 250 MB. */
+const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
+
+/** No file has this stamp, so that what was primed is compared with the disk before it is used again. */
+const PRIMED = 'primed';
+
+interface Kept {
+  readonly source: JavaSource | undefined;
+  readonly stamp: string | undefined;
+  readonly size: number;
+  readonly freshUntil: number;
+}
+
+export class JavaSources {
+  readonly #cache: ProjectCache;
+  readonly #maxTextLength: number;
+  readonly #parse: (text: string) => CompilationUnit | undefined;
+  /** Least recently used first. */
+  readonly #kept = new Map<string, Kept>();
+  #length = 0;
+  #primed: JavaSource | undefined;
+
+  constructor(options: JavaSourcesOptions = {}) {
+    this.#cache = options.cache ?? sharedCache;
+    this.#maxTextLength = options.maxTextLength ?? MAX_TEXT_LENGTH;
+    this.#parse = options.parse ?? parseOrUndefined;
+  }
+
+  /** Undefined for a file that is missing or cannot be parsed, which is remembered until the file changes. */
+  load(path: string): JavaSource | undefined {
+    const absolute = resolve(path);
+    if (this.#primed?.path === absolute) return this.#primed;
+    const known = this.#kept.get(absolute);
+    this.#forget(absolute);
+    const now = performance.now();
+    if (known && now < known.freshUntil) {
+      this.#keep(absolute, known);
+      return known.source;
+    }
+    const stamp = stampOf(absolute);
+    const freshUntil = now + this.#cache.recheckMs;
+    if (known && known.stamp === stamp) {
+      this.#keep(absolute, { ...known, freshUntil });
+      return known.source;
+    }
+    const source = this.#read(absolute, stamp, known?.source);
+    // A failure takes no memory to speak of; a small size still makes it leave in its turn.
+    this.#keep(absolute, { source, stamp, size: source?.text.length ?? 64, freshUntil });
+    return source;
+  }
+
+  /**
+   * The file being linted, as the editor or the command line has it: it is what `load` gives for this path, whatever is on
+   * disk, until the next file is primed. Its tree is used again later when the file on disk has the same text.
+   */
+  prime(path: string, text: string, ast: CompilationUnit): void {
+    const last = this.#primed;
+    if (last) this.#keep(last.path, { source: last, stamp: PRIMED, size: last.text.length, freshUntil: 0 });
+    this.#primed = { ast, text, path: resolve(path) };
+    this.#forget(this.#primed.path);
+  }
+
+  clear(): void {
+    this.#kept.clear();
+    this.#length = 0;
+    this.#primed = undefined;
+  }
+
+  #read(path: string, stamp: string | undefined, before: JavaSource | undefined): JavaSource | undefined {
+    const text = stamp === undefined ? undefined : readText(path);
+    if (text === undefined) return undefined;
+    if (before?.text === text) return before;
+    const ast = this.#parse(text);
+    return ast && { ast, text, path };
+  }
+
+  #keep(path: string, entry: Kept): void {
+    this.#kept.set(path, entry);
+    this.#length += entry.size;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#length <= this.#maxTextLength || oldest === path) break;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(path: string): void {
+    const known = this.#kept.get(path);
+    if (!known) return;
+    this.#kept.delete(path);
+    this.#length -= known.size;
+  }
+}
+
+function parseOrUndefined(text: string): CompilationUnit | undefined {
+  const result = parseJava(text);
+  return result.ok ? result.ast : undefined;
+}
+
+export interface PackageMembers {
+  /** Classes that the file names tell of, with their files. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The file that declares a top-level class of the package, whatever the file is called. */
+  fileOf(name: string): string | undefined;
+}
+
+const declaredNames: CacheTable<readonly string[]> = { name: 'top-level types' };
+
+/**
+ * The top-level classes in a folder. Looking for a name that no file bears reads every file of the folder, once: a class
+ * may stand beside another one in its file.
+ */
+export function packageMembers(folder: string, cache: ProjectCache = sharedCache): PackageMembers {
+  const names = new Map<string, string>();
+  for (const [name, kind] of listFolder(resolve(folder), cache)) {
+    if (kind !== 'file' || !name.endsWith('.java') || name === 'package-info.java' || name === 'module-info.java')
+      continue;
+    names.set(name.slice(0, -'.java'.length), join(resolve(folder), name));
+  }
+  return {
+    names,
+    fileOf(name) {
+      const byName = names.get(name);
+      if (byName !== undefined) return byName;
+      for (const path of names.values()) {
+        const declared = cache.fromFile(declaredNames, path, () => topLevelTypeNames(readText(path) ?? ''));
+        if (declared.includes(name)) return path;
+      }
+      return undefined;
+    },
+  };
+}

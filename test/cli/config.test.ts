@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { KEPT, LOST, LOST_RULE, testFolder } from './run-cli.ts';
+
+describe('configuration files', () => {
+  test.each([
+    ['session-lint.config.json', '{ "rules": { "no-lost-mutation": "warn" } }'],
+    ['session-lint.config.mjs', 'export default { rules: { "session-lint/no-lost-mutation": 1 } };'],
+    ['session-lint.config.js', 'module.exports = { rules: { "no-lost-mutation": ["warn"] } };'],
+    ['package.json', '{ "name": "x", "session-lint": { "rules": { "no-lost-mutation": "warn" } } }'],
+  ])('%s', async (name, text) => {
+    const folder = testFolder({ [name]: text, 'src/Lost.java': LOST });
+    const [result] = await folder.json([]);
+    expect(result?.messages).toMatchObject([{ ruleId: LOST_RULE, severity: 1 }]);
+    const [withoutConfig] = await folder.json(['--no-config']);
+    expect(withoutConfig?.messages).toMatchObject([{ severity: 2 }]);
+    const [overridden] = await folder.json(['--rule', 'no-lost-mutation: error']);
+    expect(overridden?.messages).toMatchObject([{ severity: 2 }]);
+  });
+
+  test('the nearest one above the working folder holds', async () => {
+    const folder = testFolder({
+      'session-lint.config.json': '{ "rules": { "no-lost-mutation": "off" } }',
+      'package.json': '{ "name": "x" }',
+      'Lost.java': LOST,
+    });
+    expect((await folder.run([])).code).toBe(0);
+  });
+
+  test('--config names one', async () => {
+    const folder = testFolder({ 'ci.json': '{ "rules": { "no-lost-mutation": "off" } }', 'Lost.java': LOST });
+    expect((await folder.run([])).code).toBe(1);
+    expect((await folder.run(['-c', 'ci.json'])).code).toBe(0);
+  });
+
+  test.each([
+    ['{ "rulez": {} }', 'there is no key "rulez".\nThe keys are preset, rules, ignores, settings.'],
+    ['[]', 'the configuration must be an object, but it is [].'],
+    ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", but it is "all".'],
+    ['{ "rules": [] }', '"rules" must be an object from rule id to severity, but it is [].'],
+    ['{ "rules": { "x": 1 } }', 'there is no rule "x".\nThe rules are no-lost-mutation, no-mutation-after-set.'],
+    ['{ "ignores": "x" }', '"ignores" must be an array of patterns, but it is "x".'],
+  ])('%s is refused', async (text, message) => {
+    const folder = testFolder({ 'session-lint.config.json': text, 'Kept.java': KEPT });
+    const stderr = `session-lint: session-lint.config.json: ${message}\n`;
+    expect(await folder.run([])).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  test.each([
+    ['session-lint.config.json', '{', 'this is not valid JSON: '],
+    ['session-lint.config.mjs', 'export const x = 1;', 'the file has no default export.'],
+    ['session-lint.config.mjs', 'throw new Error("no luck");', 'the configuration cannot be loaded: no luck.'],
+    [
+      'session-lint.config.json',
+      '{ "settings": { "sessionManager": "abacus" } }',
+      'in "settings", sessionManager must be one of "auto", "portable", ',
+    ],
+    ['session-lint.config.json', '{ "settings": { "manager": "tomcat" } }', 'in "settings", manager must be left out'],
+  ])('%s with %s is refused', async (name, text, message) => {
+    const run = await testFolder({ [name]: text, 'Kept.java': KEPT }).run([]);
+    expect(run.code).toBe(2);
+    expect(run.stderr.startsWith(`session-lint: ${name}: ${message}`), run.stderr).toBe(true);
+  });
+});
+
+describe('--print-config', () => {
+  test('tells what holds for a file', async () => {
+    const folder = testFolder({
+      'session-lint.config.json':
+        '{ "preset": "strict", "ignores": ["gen/"], "settings": { "sessionManager": "portable" } }',
+    });
+    const run = await folder.run(['--print-config', 'gen/A.java', '--rule', 'no-mutation-after-set: off']);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      file: 'gen/A.java',
+      language: 'session-lint/java',
+      ignored: true,
+      preset: 'strict',
+      rules: { 'session-lint/no-lost-mutation': 'error', 'session-lint/no-mutation-after-set': 'off' },
+      settings: { sessionManager: 'portable' },
+    });
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { BROKEN, KEPT, LOST, PLAIN, testFolder } from './run-cli.ts';
+
+describe('exit codes', () => {
+  test('0 and no output when nothing is wrong', async () => {
+    const folder = testFolder({ 'Kept.java': KEPT, 'Plain.java': PLAIN });
+    expect(await folder.run([])).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  test('1 for a finding of error severity', async () => {
+    expect((await testFolder({ 'Lost.java': LOST }).run(['.'])).code).toBe(1);
+  });
+
+  test('0 for a finding that is a warning', async () => {
+    const folder = testFolder({ 'Lost.java': LOST });
+    expect((await folder.run(['--rule', 'no-lost-mutation: warn'])).code).toBe(0);
+  });
+
+  test('1 for more warnings than allowed', async () => {
+    const folder = testFolder({ 'Lost.java': LOST });
+    const argv = ['--rule', 'no-lost-mutation: warn', '--max-warnings'];
+    expect((await folder.run([...argv, '1'])).code).toBe(0);
+    const run = await folder.run([...argv, '0']);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toBe('session-lint: 1 warning is more than the 0 that are allowed.\n');
+  });
+
+  test('1 for a file that cannot be parsed, and the others are linted', async () => {
+    const folder = testFolder({ 'Broken.java': BROKEN, 'Lost.java': LOST });
+    const [broken, lost] = await folder.json([]);
+    expect(broken?.messages).toMatchObject([{ ruleId: null, fatal: true, severity: 2, line: 3, column: 29 }]);
+    expect(broken?.fatalErrorCount).toBe(1);
+    expect(lost?.errorCount).toBe(1);
+  });
+
+  test.each([
+    [['nowhere'], 'session-lint: The path nowhere does not exist.\n'],
+    [['no/*.java'], 'session-lint: No file matches the pattern no/*.java.\n'],
+    [['--stdin'], 'session-lint: --stdin needs a name for the text.\nAdd --stdin-filename, such as Cart.java.\n'],
+    [['--stdin', 'A.java'], 'session-lint: --stdin takes no paths: the text comes from standard input.\n'],
+    [['--stdin-filename', 'A.java'], 'session-lint: --stdin-filename is of use only together with --stdin.\n'],
+    [
+      ['--rule', 'no-such-rule: error'],
+      'session-lint: --rule: there is no rule "no-such-rule".\nThe rules are no-lost-mutation, no-mutation-after-set.\n',
+    ],
+    [
+      ['--rule', 'no-lost-mutation: loud'],
+      'session-lint: --rule: "rules["no-lost-mutation"]" must be "off", "warn", "error", 0, 1, 2, or an array that starts so, but it is "loud".\n',
+    ],
+    [
+      ['--rule', 'no-lost-mutation'],
+      'session-lint: --rule: "no-lost-mutation" has no severity.\nWrite it as --rule "no-lost-mutation: warn".\n',
+    ],
+    [['-c', 'gone.json'], 'session-lint: The configuration file gone.json does not exist.\n'],
+  ])('2 and one sentence for %j', async (argv, stderr) => {
+    expect(await testFolder({ 'Kept.java': KEPT }).run(argv)).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  test.each([
+    ['--no-such-option'],
+    ['--format', 'sarif'],
+    ['--preset', 'config'],
+    ['--session-manager', 'abacus'],
+    ['--max-warnings', 'many'],
+    ['--concurrency', '0'],
+    ['--output-file', 'out.json'],
+    ['--cache'],
+    ['--fix', '--fix-dry-run'],
+  ])('2 for %s %s', async (...argv) => {
+    const run = await testFolder({ 'Lost.java': LOST }).run(argv);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toMatch(/^error: /);
+  });
+
+  test('2 for options that a rule does not have', async () => {
+    const run = await testFolder({ 'Kept.java': KEPT }).run(['--rule', 'no-lost-mutation: ["error", { "x": 1 }]']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/^session-lint: The options of a rule are not valid\. .*no-lost-mutation/);
+  });
+});
+
+describe('files that need a word', () => {
+  test('a named file of another kind is left out, and said so', async () => {
+    const folder = testFolder({ 'notes.txt': 'getSession', 'Kept.java': KEPT });
+    const run = await folder.run(['notes.txt', 'Kept.java']);
+    expect(run).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'session-lint: notes.txt is left out: only .java files are linted.\n',
+    });
+  });
+
+  test('a folder without sources', async () => {
+    const run = await testFolder({ 'a/readme.txt': '' }).run(['a']);
+    expect(run).toEqual({ code: 0, stdout: '', stderr: 'session-lint: there is no .java file to lint.\n' });
+  });
+});

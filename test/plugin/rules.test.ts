@@ -1,0 +1,35 @@
+/** What holds for every rule of the plugin. */
+import { describe, expect, test } from 'vitest';
+import sessionLint from '../../src/index.ts';
+import { rules } from '../../src/rules.ts';
+
+describe.each(Object.entries(rules))('%s', (id, { meta }) => {
+  test('describes itself', () => {
+    expect(meta.docs.description).toMatch(/^(Disallow|Require|Enforce) .*[^.]$/);
+    expect(meta.docs.url.endsWith(`/docs/rules/${id}.md`)).toBe(true);
+    expect(meta.docs.presets.strict).toBeDefined();
+    expect(meta.docs.recommended).toBe(meta.docs.presets.recommended !== undefined);
+  });
+
+  test('has languages that the plugin has', () => {
+    expect(meta.languages).not.toEqual([]);
+    for (const language of meta.languages) {
+      expect(Object.keys(sessionLint.languages)).toContain(language.replace('session-lint/', ''));
+    }
+  });
+
+  test('says in sentences what is wrong', () => {
+    for (const [messageId, message] of Object.entries(meta.messages)) {
+      if (messageId !== 'writeBack') expect(message, messageId).toMatch(/\.$/);
+    }
+  });
+});
+
+test('presets name rules that exist, with the prefix', () => {
+  for (const [name, configs] of Object.entries(sessionLint.configs)) {
+    for (const config of configs) {
+      expect(config.plugins['session-lint'], name).toBe(sessionLint);
+      for (const id of Object.keys(config.rules)) expect(rules).toHaveProperty([id.replace('session-lint/', '')]);
+    }
+  }
+});
