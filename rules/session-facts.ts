@@ -3,9 +3,21 @@
  */
 import type { RuleTextEditor, SuggestedEdit } from '@eslint/core';
 import type { SessionRuleContext, SessionSourceCode } from '../src/create-rule.ts';
-import { analyzeJava } from '../src/flow/java/analyze.ts';
+import type { analyzeJava } from '../src/flow/java/analyze.ts';
 import type { SessionFact, WriteBack } from '../src/flow/facts.ts';
 import { readSettings } from '../src/settings.ts';
+
+type Analysis = typeof analyzeJava;
+
+let analysis: Analysis | undefined;
+
+/**
+ * Tells which analysis to use. The plugin does so; whoever needs only what the rules say of themselves (a list of them, a
+ * check of a configuration) does not load the analysis, which is by far the largest part of the program.
+ */
+export function useAnalysis(analyze: Analysis): void {
+  analysis = analyze;
+}
 
 const factsOfSource = new WeakMap<
   object,
@@ -18,7 +30,8 @@ export function sessionFacts(context: SessionRuleContext): readonly SessionFact[
   const { sessionManager } = readSettings(context.settings['session-lint']);
   const cached = factsOfSource.get(sourceCode);
   if (cached?.sessionManager === sessionManager) return cached.facts;
-  const facts = analyzeJava({ ast: sourceCode.ast, text: sourceCode.text, path: context.filename, sessionManager });
+  if (analysis === undefined) throw new Error('The rules run within the plugin only.');
+  const facts = analysis({ ast: sourceCode.ast, text: sourceCode.text, path: context.filename, sessionManager });
   factsOfSource.set(sourceCode, { sessionManager, facts });
   return facts;
 }

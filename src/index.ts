@@ -1,9 +1,13 @@
 /** The ESLint plugin. */
+import { useAnalysis } from '../rules/session-facts.ts';
+import { analyzeJava } from './flow/java/analyze.ts';
 import { javaLanguage } from './languages/java/language.ts';
 import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
 import { PRESET_NAMES, presetRules } from './presets.ts';
 import { rules } from './rules.ts';
 import { VERSION } from './version.ts';
+
+useAnalysis(analyzeJava);
 
 const plugin: Omit<SessionLintPlugin, 'configs'> = {
   meta: { name: 'session-lint', version: VERSION, namespace: 'session-lint' },

@@ -1,6 +1,6 @@
 /** From paths and globs to the files to lint. */
 import { type Dirent, type Stats, readdirSync, statSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { kindOf } from './file-kinds.ts';
 import {
@@ -55,6 +55,8 @@ function* discoverTarget(target: string, cwd: string, userScope: IgnoreScope | u
     return;
   }
   if (stats !== undefined) {
+    // A pipe or a device would block or never end.
+    if (!stats.isFile()) throw new UserError(`${target} is neither a file nor a folder.`);
     if (kindOf(path) === undefined) yield { type: 'unsupported', path };
     else if (!userScope?.ignores(path, false)) yield { type: 'file', path };
     return;
@@ -117,8 +119,10 @@ function* walk({ root, cwd, userScope, withOthers = false }: Walk): Generator<Fo
     }
     const hasGitignore = entries.some((entry) => entry.name === '.gitignore');
     const scope = hasGitignore ? withGitignore(folder.path, folder.scope) : folder.scope;
+    const prefix = folder.path.endsWith(sep) ? folder.path : folder.path + sep;
     for (const entry of entries) {
-      const path = join(folder.path, entry.name);
+      // Not join: it would normalize again what is normalized, at a third of the cost of the walk.
+      const path = prefix + entry.name;
       if (entry.isDirectory()) {
         if (isBuiltInIgnored(entry.name, folder.names)) continue;
         if (scope?.ignores(path, true) || userScope?.ignores(path, true)) continue;

@@ -12,7 +12,7 @@ export interface FileKind {
 }
 
 export const FILE_KINDS: readonly FileKind[] = [
-  { name: 'Java', extension: '.java', language: 'session-lint/java', isCandidate: (bytes) => mayTouchSession(bytes) },
+  { name: 'Java', extension: '.java', language: 'session-lint/java', isCandidate: mayTouchSession },
 ];
 
 export function kindOf(path: string): FileKind | undefined {

@@ -1,6 +1,6 @@
 /** Which folders and files a walk leaves out: .gitignore files, patterns of the user, and what never holds sources. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
 /** Patterns in .gitignore syntax, relative to a folder. */
@@ -93,9 +93,10 @@ function readPatterns(path: string): readonly string[] | undefined {
   }
 }
 
-/** With `/` between names; undefined when the path is not below the folder. */
+/** With `/` between names; undefined when the path is not below the folder. Both are absolute and normalized. */
 function relativePath(folder: string, path: string): string | undefined {
-  const inside = relative(folder, path);
-  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`)) return undefined;
+  const prefix = folder.endsWith(sep) ? folder : folder + sep;
+  if (!path.startsWith(prefix) || path.length === prefix.length) return undefined;
+  const inside = path.slice(prefix.length);
   return sep === '/' ? inside : inside.replaceAll(sep, '/');
 }

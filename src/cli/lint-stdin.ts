@@ -3,7 +3,7 @@ import type { EffectiveConfig } from './effective-config.ts';
 import { FILE_KINDS, kindOf } from './file-kinds.ts';
 import { type FixMode, lintBytes, type LintedFile } from './lint-file.ts';
 import { TextLinter } from './lint-text.ts';
-import { fileResult } from './results.ts';
+import { cleanResult } from './results.ts';
 import { originalsOf, type RunReport } from './runner.ts';
 import { UserError } from './user-error.ts';
 
@@ -26,7 +26,7 @@ export async function lintStdinText(
   const isCandidate = kind.isCandidate(bytes);
   const linted: LintedFile = isCandidate
     ? lintBytes(new TextLinter(config), path, bytes, mode)
-    : { result: fileResult({ filePath: path, messages: [] }) };
+    : { result: cleanResult(path) };
   return {
     results: [linted.result],
     unsupported: [],

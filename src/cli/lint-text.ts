@@ -6,6 +6,7 @@ import { knownFacts } from '../../rules/session-facts.ts';
 import type { SessionSourceCode } from '../create-rule.ts';
 import type { LostMutation, MutationAfterWrite, SessionFact, TraceStep } from '../flow/facts.ts';
 import sessionLint from '../index.ts';
+import type { SessionLintPlugin } from '../plugin-types.ts';
 import { readText } from '../project/file-access.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { FILE_KINDS } from './file-kinds.ts';
@@ -46,33 +47,37 @@ const FACT_OF_RULE: Readonly<Record<string, TracedFact['fact']>> = {
 };
 
 export class TextLinter {
-  readonly #configs: LinterTypes.Config[];
+  readonly #config: Pick<EffectiveConfig, 'rules' | 'settings'>;
   readonly #linters = new Map<string, Linter>();
+  #plain: LinterTypes.Config[] | undefined;
+  #checked: LinterTypes.Config[] | undefined;
 
-  constructor({ rules, settings }: Pick<EffectiveConfig, 'rules' | 'settings'>) {
-    const shared = {
-      plugins: { 'session-lint': sessionLint },
-      rules,
-      settings: { 'session-lint': settings },
-      linterOptions: { reportUnusedDisableDirectives: 'warn' },
-    };
-    const kinds = FILE_KINDS.map(({ extension, language }) => ({ ...shared, files: [`**/*${extension}`], language }));
-    // What is linted has been decided already: ESLint's own default ignores are taken back.
-    this.#configs = [{ ignores: ['!**/node_modules/', '!**/.git/'] }, ...kinds] as unknown as LinterTypes.Config[];
+  constructor(config: Pick<EffectiveConfig, 'rules' | 'settings'>) {
+    this.#config = config;
   }
 
   lint(text: string, filePath: string, { fix, errorsOnly }: FixRequest): TextReport {
     const linter = this.#linterFor(filePath);
+    const configs = this.#configsFor(text);
     const wanted = (message: ResultMessage) => !errorsOnly || message.severity === 2;
     const report = fix
-      ? linter.verifyAndFix(text, this.#configs, { filename: filePath, fix: wanted })
-      : { fixed: false, output: text, messages: linter.verify(text, this.#configs, { filename: filePath }) };
+      ? linter.verifyAndFix(text, configs, { filename: filePath, fix: wanted })
+      : { fixed: false, output: text, messages: linter.verify(text, configs, { filename: filePath }) };
     const tracer = new Tracer(linter.getSourceCode() ?? undefined, filePath);
     return {
       messages: report.messages.map((message) => tracer.withTrace(message)),
       suppressedMessages: linter.getSuppressedMessages().map((message) => tracer.withTrace(message)),
       ...(report.fixed && { output: report.output }),
     };
+  }
+
+  /**
+   * The options of the configuration were checked before the run. Without schemas ESLint does not load its validator,
+   * which takes as long as analysing a small file; only a text with directives of its own may bring unchecked options.
+   */
+  #configsFor(text: string): LinterTypes.Config[] {
+    if (text.includes('eslint')) return (this.#checked ??= flatConfigs(this.#config, sessionLint));
+    return (this.#plain ??= flatConfigs(this.#config, withoutSchemas(sessionLint)));
   }
 
   /** The Linter matches paths relative to its working folder and refuses those outside: the root holds all. */
@@ -85,6 +90,29 @@ export class TextLinter {
     }
     return linter;
   }
+}
+
+function flatConfigs(
+  { rules, settings }: Pick<EffectiveConfig, 'rules' | 'settings'>,
+  plugin: SessionLintPlugin,
+): LinterTypes.Config[] {
+  const shared = {
+    plugins: { 'session-lint': plugin },
+    rules,
+    settings: { 'session-lint': settings },
+    linterOptions: { reportUnusedDisableDirectives: 'warn' },
+  };
+  const kinds = FILE_KINDS.map(({ extension, language }) => ({ ...shared, files: [`**/*${extension}`], language }));
+  // What is linted has been decided already: ESLint's own default ignores are taken back.
+  return [{ ignores: ['!**/node_modules/', '!**/.git/'] }, ...kinds] as unknown as LinterTypes.Config[];
+}
+
+function withoutSchemas(plugin: SessionLintPlugin): SessionLintPlugin {
+  const rules = Object.entries(plugin.rules).map(([id, rule]) => [
+    id,
+    { ...rule, meta: { ...rule.meta, schema: false } },
+  ]);
+  return { ...plugin, rules: Object.fromEntries(rules) as SessionLintPlugin['rules'] };
 }
 
 /** Finds the fact that a message came from, by rule and place. */

@@ -63,6 +63,20 @@ export function fileResult({ filePath, messages, suppressedMessages = [], source
   };
 }
 
+export function cleanResult(filePath: string): FileResult {
+  return {
+    filePath,
+    messages: [],
+    suppressedMessages: [],
+    errorCount: 0,
+    fatalErrorCount: 0,
+    warningCount: 0,
+    fixableErrorCount: 0,
+    fixableWarningCount: 0,
+    usedDeprecatedRules: [],
+  };
+}
+
 function byPosition(a: ResultMessage, b: ResultMessage): number {
   return a.line - b.line || a.column - b.column;
 }

@@ -1,13 +1,13 @@
 /** Finds the files, leaves out what cannot have findings, and lints the rest. */
-import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { discover } from './discover.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { kindOf } from './file-kinds.ts';
+import { FileReader } from './file-reader.ts';
 import { type FixMode, type LintedFile, unreadable } from './lint-file.ts';
 import { type Candidate, divide, runWorker, threadCount } from './pool.ts';
 import type { Progress } from './progress.ts';
-import { byPath, type FileResult, fileResult } from './results.ts';
+import { byPath, cleanResult, type FileResult } from './results.ts';
 
 export interface RunRequest {
   readonly cwd: string;
@@ -84,6 +84,7 @@ function search({ cwd, targets, config, progress }: RunRequest): Search {
   const results: FileResult[] = [];
   const unsupported: string[] = [];
   const candidates: Candidate[] = [];
+  const reader = new FileReader();
   let files = 0;
   let bytes = 0;
   for (const found of discover({ cwd, targets, ignores: config.ignores })) {
@@ -98,10 +99,10 @@ function search({ cwd, targets, config, progress }: RunRequest): Search {
     files++;
     progress.update(() => `Searching: ${files} files, ${candidates.length} of them with sessions`);
     try {
-      const content = readFileSync(found.path);
+      const content = reader.read(found.path);
       bytes += content.length;
       if (kindOf(found.path)?.isCandidate(content)) candidates.push({ path: found.path, bytes: content.length });
-      else results.push(fileResult({ filePath: found.path, messages: [] }));
+      else results.push(cleanResult(found.path));
     } catch (error) {
       results.push(unreadable(found.path, error));
     }

@@ -188,7 +188,8 @@ export class FileAnalyzer {
       for (const run of runs) {
         if (run.collector.reads.has(subject)) continue;
         const collector = new Collector();
-        found.push(...this.#judgeSubject({ ...run, collector }, run.root, subject, seeds));
+        // Where the run reads the attribute itself, it has been judged already.
+        found.push(...this.#judgeSubject({ ...run, collector }, run.root, subject, seeds).filter(({ site }) => site.read === null));
         if (collector.written.has(subject) && !collector.mutated.has(subject)) isSaved = true;
       }
       if (isSaved) continue;

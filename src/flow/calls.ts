@@ -3,6 +3,7 @@
  * of code that cannot be read.
  */
 import { isGetterLike, isSetterLike } from '../models/names.ts';
+import { constantOf, isKept } from './concern.ts';
 import { dereference } from './conditions.ts';
 import type { Activation } from './context.ts';
 import { followFunctions, runOptional } from './follow.ts';
@@ -21,7 +22,8 @@ export interface Result {
 }
 
 export function callFunction(state: State, call: CallEffect, activation: Activation): readonly State[] {
-  const receiver = call.receiver === null ? undefined : getVariable(state, call.receiver);
+  const holder = call.receiver === null ? undefined : getVariable(state, call.receiver);
+  const receiver = holder?.named === undefined ? holder : constantOf(holder, activation.context.program);
   const args = call.args.map((arg) => getVariable(state, arg));
   if (receiver !== undefined) dereference(state, receiver);
   return dispatch(state, call, receiver, args, activation).map((result) => {
@@ -49,7 +51,12 @@ function dispatch(
     const closures = own.length > 0 ? own : isFunctionCall(call.name) ? receiver.closures : [];
     if (closures.length > 0) return followFunctions(state, { call, receiver, args, closures, exact: true }, activation);
   }
-  const type = receiver?.type ?? call.owner;
+  const declared = call.receiver === null ? undefined : activation.func.variables.get(call.receiver)?.type;
+  const type = receiver?.type ?? declared ?? call.owner;
+  if (!matters(state, call, receiver, args, type, activation)) {
+    if (call.handlers.length > 0 && mayThrow(call.name)) activation.raise(state, undefined, call.handlers, true);
+    return [{ state, value: valueOf({}) }];
+  }
   const argTypes = args.map((arg) => arg.type);
   const target = program.target(call, receiver === undefined ? undefined : type, argTypes, activation.func);
   switch (target.kind) {
@@ -67,6 +74,23 @@ function dispatch(
     case 'unknown':
       return callUnknown(state, call, target.returns, receiver, args, activation);
   }
+}
+
+/**
+ * Reading the class of every receiver would read the whole project. A call is looked at when it is handed something that
+ * matters, when it is a call of the class's own, or when the class behind it may have to do with sessions.
+ */
+function matters(
+  state: State,
+  call: CallEffect,
+  receiver: Value | undefined,
+  args: readonly Value[],
+  type: TypeName | undefined,
+  { context, self }: Activation,
+): boolean {
+  if (receiver === self || call.isSuper) return true;
+  if (type !== undefined && context.program.mayTouchSession(type)) return true;
+  return [...(receiver === undefined ? [] : [receiver]), ...args].some((value) => isKept(state, value, context));
 }
 
 /** Methods that every functional interface or thread object inherits and that do not run it. */
@@ -88,7 +112,7 @@ function callAccessor(
   if (receiver === undefined) return { state, value: valueOf({}) };
   const field = activation.context.program.field(target.owner, target.field);
   if (target.writes) {
-    if (args[0] !== undefined) storeInto(state, receiver, args[0]);
+    if (args[0] !== undefined) storeInto(state, receiver, args[0], activation);
     mutate(state, receiver, { span: call.span, kind: 'lost', certainty: 'proved' }, activation);
     return { state, value: receiver };
   }
@@ -115,7 +139,7 @@ function callUnknown(
   const service = receiver?.type !== undefined && program.isService(receiver.type);
   if (receiver !== undefined && receiver.origins.length > 0 && !service) {
     if (isSetterLike(call.name, args.length)) {
-      for (const arg of args) storeInto(state, receiver, arg);
+      for (const arg of args) storeInto(state, receiver, arg, activation);
       mutate(state, receiver, { span: call.span, kind: 'likelyLost', certainty: 'likely' }, activation);
     }
     if (givesPart(call.name, args.length)) {

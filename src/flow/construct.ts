@@ -1,10 +1,12 @@
 /** Object creation: a fresh object, its constructor, and what it holds. */
 import type { Activation } from './context.ts';
+import { concerns, isKept } from './concern.ts';
 import { followFunctions, runOptional } from './follow.ts';
+import type { Target } from './program.ts';
 import type { CallEffect, Effect } from './ir.ts';
 import { callModel } from './model-call.ts';
 import { getVariable, setVariable, type State } from './state.ts';
-import { copyOf, siteName } from './subject.ts';
+import { copyOf, siteName, storeInto } from './subject.ts';
 import { capture, noteClosure } from './transfer.ts';
 import { joinOrigins, valueOf, type Value } from './value.ts';
 
@@ -33,11 +35,14 @@ export function constructObject(
   });
   // The same site again (a loop) makes another object: what was known of the last one does not hold for it.
   for (const path of state.heap.keys()) if (path.startsWith(`${fresh}.`)) state.heap.delete(path);
-  const target = program.constructorOf(
-    effect.type,
-    args.map((arg) => arg.type),
-    activation.func,
-  );
+  const isWorthALook = program.isAtHand(effect.type) || args.some((arg) => concerns(state, arg, activation.context));
+  const target: Target = isWorthALook
+    ? program.constructorOf(
+        effect.type,
+        args.map((arg) => arg.type),
+        activation.func,
+      )
+    : { kind: 'unknown', returns: effect.type };
   const call: CallEffect = {
     op: 'call',
     into: effect.into,
@@ -52,7 +57,7 @@ export function constructObject(
     handlers: effect.handlers,
   };
   const held = args.reduce<readonly string[]>((all, arg) => joinOrigins(all, arg.origins), []);
-  if (target.kind === 'functions' && held.length > 0) {
+  if (target.kind === 'functions' && args.some((arg) => isKept(state, arg, activation.context))) {
     const closures = target.functions.map((func) => ({ func, captured: undefined }));
     const [original] = args;
     const isCopy = args.length === 1 && original?.type?.name === effect.type.name;
@@ -71,7 +76,7 @@ export function constructObject(
       return result.state;
     });
   }
-  if (held.length > 0 && !immutable && target.kind !== 'functions') state.heap.set(`${fresh}.*`, valueOf({ origins: held }));
+  if (!immutable && target.kind !== 'functions') storeInto(state, object, valueOf({ origins: held }), activation);
   return runOptional(state, target.kind === 'functions' ? [] : args, call, activation).map((after) => {
     setVariable(after, effect.into, object);
     return after;

@@ -4,11 +4,12 @@
  * summary). Recursion, depth and budget have a stated default: no effect, unknown result.
  */
 import type { Result } from './calls.ts';
+import { concerns, isKept } from './concern.ts';
 import type { Activation, DirectFinding, Exit } from './context.ts';
 import type { CallEffect, Func, Var } from './ir.ts';
 import { solve } from './solver.ts';
 import { cloneState, freshState, setVariable, statusKey, type Site, type State, type Step } from './state.ts';
-import { attributeOf, siteName, stateSummary } from './subject.ts';
+import { attributeOf, isBound, siteName, stateSummary } from './subject.ts';
 import { withType } from './transfer.ts';
 import { joinValues, originSet, unknownValue, valueKey, valueOf, type Value } from './value.ts';
 
@@ -195,7 +196,7 @@ function handedThrough(
   const isSubject = (value: Value): boolean =>
     value.origins.some((origin) => {
       const key = attributeOf(origin);
-      return (key !== undefined && (subject === undefined || key === subject)) || state.bound.includes(origin);
+      return (key !== undefined && (subject === undefined || key === subject)) || isBound(state, origin);
     });
   if (args.some(isSubject)) return 'argument';
   return receiver !== undefined && isSubject(receiver) ? 'receiver' : undefined;
@@ -245,7 +246,8 @@ function moveSite(
   activation: Activation,
 ): Site {
   const certainty = exact ? site.certainty : 'likely';
-  const isOurs = site.func.file === activation.func.file && isInside(site, activation.func);
+  // A lambda shares its variables with the function around it: its changes stand in our own text.
+  const isOurs = site.func.variables === activation.func.variables;
   if (isOurs || (handedBy === undefined && !callee.isPrivate)) {
     return site.read === null && read !== null ? { ...site, read, certainty } : site;
   }
@@ -258,10 +260,6 @@ function moveSite(
     inner: [{ func: site.func, span: site.span }, ...site.inner],
     read: handedBy === undefined ? site.read : read,
   };
-}
-
-function isInside(site: Site, outer: Func): boolean {
-  return site.span.start >= outer.span.start && site.span.end <= outer.span.end;
 }
 
 function reanchorDirect(
@@ -281,9 +279,6 @@ function reanchorDirect(
   }
 }
 
-const mentionsSession = new WeakMap<Func, boolean>();
-const sessionWords = /[sS]ession|getAttribute|setAttribute|SCOPE|getValue|putValue/;
-
 /** Code that is handed nothing of interest and cannot reach a session on its own is not followed. */
 function isRelevant(
   state: State,
@@ -293,29 +288,13 @@ function isRelevant(
   { context, self }: Activation,
 ): boolean {
   const involved = receiver === undefined ? args : [receiver, ...args];
-  for (const value of involved) {
-    if (value.closures.length > 0 || value.methods.length > 0) return true;
-    if (value.origins.some((origin) => !origin.startsWith('O') || reaches(state, origin))) return true;
-    if (value.type !== undefined && context.program.isHandle(value.type)) return true;
-  }
+  if (involved.some((value) => concerns(state, value, context))) return true;
+  if (context.traits.eager && involved.some((value) => isKept(state, value, context))) return true;
   if (receiver !== undefined && receiver === self && state.heap.size > 0) return true;
-  let mentions = mentionsSession.get(func);
-  if (mentions === undefined) {
-    mentions = sessionWords.test(func.file.text.slice(func.span.start, func.span.end));
-    mentionsSession.set(func, mentions);
-  }
-  return mentions || isSmall(func);
+  return context.program.reachesSession(func) || isSmall(func);
 }
 
 /** Small functions are followed for the constants they return: `getKey()`. */
 function isSmall(func: Func): boolean {
-  return func.blocks.length <= 3 && func.blocks.reduce((sum, block) => sum + block.effects.length, 0) <= 10;
-}
-
-/** Something that is followed was stored in the object on this path. */
-function reaches(state: State, origin: string): boolean {
-  for (const [path, value] of state.heap) {
-    if (path.startsWith(`${origin}.`) && value.origins.some((other) => !other.startsWith('O'))) return true;
-  }
-  return false;
+  return func.blocks.length <= 3 && func.blocks.reduce((sum, block) => sum + block.effects.length, 0) <= 6;
 }

@@ -1,8 +1,9 @@
 /** Interprets what the models say of a call. */
 import type { Call, FunctionParameter, Guard, Meaning, Operand, VersionBefore } from '../models/model.ts';
 import type { Result } from './calls.ts';
+import { constantOf } from './concern.ts';
 import type { Activation } from './context.ts';
-import { runFunctionValue, runOptional } from './follow.ts';
+import { followFunctions, runFunctionValue } from './follow.ts';
 import type { CallEffect, Span } from './ir.ts';
 import { keyOf } from './key.ts';
 import { cloneState, type State } from './state.ts';
@@ -76,6 +77,10 @@ function operandOf(operand: Operand, site: Site): Value {
   return literalValue(operand.constant, undefined);
 }
 
+function keyOperand(operand: Operand, site: Site): Value {
+  return constantOf(operandOf(operand, site), site.activation.context.program);
+}
+
 function spanOf(operand: Operand, site: Site): Span {
   if (operand === 'this') return site.call.receiverSpan;
   return (typeof operand === 'number' ? site.call.argSpans[operand] : undefined) ?? site.call.span;
@@ -83,7 +88,7 @@ function spanOf(operand: Operand, site: Site): Span {
 
 function holds(guard: Guard | undefined, site: Site): boolean {
   if (guard === undefined) return true;
-  const literal = site.args[guard.argument]?.literal;
+  const literal = keyOperand(guard.argument, site).literal;
   return literal !== undefined && literal !== null && guard.oneOf.includes(literal);
 }
 
@@ -96,7 +101,7 @@ function apply(path: Path, meaning: Meaning, site: Site): readonly Path[] {
   const here = siteName(activation, call.span);
   switch (meaning.op) {
     case 'read': {
-      const key = keyOf(space, operandOf(meaning.key, site), here);
+      const key = keyOf(space, keyOperand(meaning.key, site), here);
       if (meaning.maybe === true && !context.collector.written.has(key)) return [path];
       if (isRewritten(meaning.autoWritten, activation)) return [path];
       const handle = spanOf(meaning.handle ?? 'this', site);
@@ -114,13 +119,13 @@ function apply(path: Path, meaning: Meaning, site: Site): readonly Path[] {
         if (context.subject !== undefined && parts.origins.includes(`A${context.subject}`)) maybeWritten(state);
         return [path];
       }
-      const key = keyOf(space, operandOf(meaning.key, site), here);
+      const key = keyOf(space, keyOperand(meaning.key, site), here);
       const { onlyWhenAbsent = false, ignoresSameInstance = false } = meaning;
       writeAttribute(state, { key, value, span: call.span, ignoresSameInstance, onlyWhenAbsent }, activation);
       return [path];
     }
     case 'remove':
-      removeAttribute(state, keyOf(space, operandOf(meaning.key, site), here), activation);
+      removeAttribute(state, keyOf(space, keyOperand(meaning.key, site), here), activation);
       return [path];
     case 'drop':
       if (context.subject?.startsWith(`${space}|`) === true) removeSubject(state);
@@ -130,6 +135,14 @@ function apply(path: Path, meaning: Meaning, site: Site): readonly Path[] {
     case 'commit':
       commitResponse(state, activation);
       return [path];
+    case 'dispatch': {
+      const servletPath = site.receiver.literal;
+      const functions = typeof servletPath === 'string' ? context.program.dispatched(servletPath, activation.stack[0] ?? activation.func) : [];
+      if (functions.length === 0) return [path];
+      const closures = functions.map((func) => ({ func, captured: undefined }));
+      const followed = { call, receiver: undefined, args: site.args, closures, exact: false };
+      return followFunctions(state, followed, activation).map((result) => ({ ...path, state: result.state }));
+    }
     case 'next-filter':
       context.onNextFilter?.(state, { func: activation.func, span: call.span });
       return [path];
@@ -156,10 +169,10 @@ function applyMutation(path: Path, meaning: Extract<Meaning, { op: 'mutate' }>, 
   const target = operandOf(meaning.target, site);
   const change = { span: call.span, kind: 'lost', certainty: 'proved' } as const;
   const run = (state: State): void => {
-    for (const index of meaning.stores ?? []) storeInto(state, target, site.args[index] ?? unknownValue);
+    for (const index of meaning.stores ?? []) storeInto(state, target, site.args[index] ?? unknownValue, activation);
     for (const index of meaning.storesElements ?? []) {
       const elements = partOrigins(state, site.args[index] ?? unknownValue);
-      storeInto(state, target, valueOf({ origins: elements }));
+      storeInto(state, target, valueOf({ origins: elements }), activation);
     }
     mutate(state, target, change, activation);
   };
@@ -273,7 +286,7 @@ function resultValue(
     const fresh = `F${siteName(activation, call.span)}`;
     const held = result.holds === 'all' ? site.args : result.holds.map((index) => site.args[index] ?? unknownValue);
     const origins = held.reduce<readonly string[]>((all, value) => joinOrigins(all, value.origins), []);
-    if (origins.length > 0) state.heap.set(`${fresh}.*`, valueOf({ origins }));
+    storeInto(state, valueOf({ origins: [fresh] }), valueOf({ origins }), activation);
     return valueOf({ origins: [fresh], type, nullness: 'non-null' });
   }
   const returned = path.returned.get(result.returnedBy);
@@ -281,7 +294,7 @@ function resultValue(
   if (type !== undefined && returned.type !== undefined && type.name !== returned.type.name) {
     // `stream.map(fn)`: a container whose elements are what the function returned.
     const fresh = `F${siteName(activation, call.span)}`;
-    if (returned.origins.length > 0) state.heap.set(`${fresh}.*`, valueOf({ origins: returned.origins }));
+    storeInto(state, valueOf({ origins: [fresh] }), returned, activation);
     return valueOf({ origins: [fresh], type, nullness: 'non-null' });
   }
   return returned;
@@ -327,5 +340,3 @@ function resolveArguments(
   }
   return { ...type, args };
 }
-
-export { runOptional };

@@ -39,6 +39,14 @@ export interface Program {
   isHandle(type: TypeName): boolean;
   /** A type whose methods are taken to do work elsewhere (services, data access, loggers). */
   isService(type: TypeName): boolean;
+  /** Code of this class may have to do with sessions; answered without reading more than bytes. */
+  mayTouchSession(type: TypeName): boolean;
+  /** The function may reach a session that it is not handed. */
+  reachesSession(func: Func): boolean;
+  /** The class is declared in the file that is analysed, or is otherwise known without reading another file. */
+  isAtHand(type: TypeName): boolean;
+  /** Functions that a forward or include to this path runs, as far as their source is at hand. */
+  dispatched(path: string, from: Func): readonly Func[];
   /** Key space of a session-like model class; `guard` is the value of the scope argument, if any. */
   space(modelClass: string): string;
   /** Values that fields of a class hold before a method runs, found by reading its other methods. */

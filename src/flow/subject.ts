@@ -2,6 +2,7 @@
  * The property that is simulated: what reads, writes, removals and changes do to the status of the subject attribute.
  * Laws 1 to 4 of MODEL.md.
  */
+import { isKept } from './concern.ts';
 import type { Activation } from './context.ts';
 import type { Certainty, LostMutationKind } from './facts.ts';
 import type { Span } from './ir.ts';
@@ -151,9 +152,14 @@ export function mutate(state: State, value: Value, change: Change, activation: A
     const key = attributeOf(origin);
     if (key !== undefined) context.collector.mutated.add(key);
     if (context.subject === undefined) continue;
-    if (key === context.subject || state.bound.includes(origin)) hit = true;
+    if (key === context.subject || isBound(state, origin)) hit = true;
   }
   if (hit) markChanged(state, change, activation, []);
+}
+
+/** The object is, or is reachable by fields from, one that this path stored as the subject. */
+export function isBound(state: State, origin: Origin): boolean {
+  return state.bound.some((bound) => origin === bound || origin.startsWith(`${bound}.`));
 }
 
 export function markChanged(state: State, change: Change, activation: Activation, inner: readonly Step[]): void {
@@ -262,8 +268,8 @@ function contentsOf(state: State, origin: Origin): readonly Origin[] {
 }
 
 /** Puts an object into a container, so that it is found again among the container's parts. */
-export function storeInto(state: State, container: Value, stored: Value): void {
-  if (stored.origins.length === 0) return;
+export function storeInto(state: State, container: Value, stored: Value, { context }: Activation): void {
+  if (stored.origins.length === 0 || !isKept(state, stored, context)) return;
   for (const origin of container.origins) {
     const letter = origin.charAt(0);
     if (letter !== 'F' && letter !== 'O' && letter !== 'C' && letter !== 'D') continue;

@@ -8,6 +8,7 @@ import type { Activation, Collector } from './context.ts';
 import type { Effect, Func, Literal, Span, Var } from './ir.ts';
 import { constructObject } from './construct.ts';
 import { getVariable, setVariable, type State } from './state.ts';
+import { concerns, constantOf, isKept } from './concern.ts';
 import { attributeOf, mutate, noteDirect, partOrigins, siteName, storeInto } from './subject.ts';
 import { variablesIn } from './variables.ts';
 import type { TypeName } from './type-name.ts';
@@ -44,7 +45,7 @@ export function transfer(state: State, effect: Effect, activation: Activation): 
       break;
     case 'store-element': {
       const object = getVariable(state, effect.object);
-      storeInto(state, object, getVariable(state, effect.from));
+      storeInto(state, object, getVariable(state, effect.from), activation);
       mutate(state, object, { span: effect.span, kind: 'lost', certainty: 'proved' }, activation);
       break;
     }
@@ -108,6 +109,10 @@ export function withType(value: Value, declared: TypeName | undefined, narrows: 
   if (declared === undefined) return value;
   const { program } = activation.context;
   const known = value.type;
+  const isPlain = value.origins.length === 0 && value.closures.length === 0;
+  if (isPlain && (known === undefined || (!program.isHandle(known) && !program.isAtHand(known)))) {
+    return { ...value, type: known === undefined || narrows ? declared : known };
+  }
   let type = known;
   if (known === undefined || known.name === 'java.lang.Object') type = declared;
   else if (known.name.startsWith('#')) type = known;
@@ -154,7 +159,13 @@ function loadField(state: State, effect: Load, activation: Activation): Value {
   const { program } = activation.context;
   const object = effect.object === null ? undefined : getVariable(state, effect.object);
   const owner = object?.type ?? effect.owner;
-  const info = owner === undefined ? undefined : program.field(owner, effect.field);
+  if (object === undefined && owner !== undefined && !program.isAtHand(owner)) {
+    const path = `O${owner.name}.${effect.field}`;
+    const known = state.heap.get(path);
+    return known ?? valueOf({ origins: [path], symbol: path.slice(1), named: { owner, field: effect.field } });
+  }
+  const matters = object === undefined || object === activation.self || concerns(state, object, activation.context);
+  const info = owner === undefined || !(matters || program.isAtHand(owner)) ? undefined : program.field(owner, effect.field);
   if (info?.constant !== undefined) return { ...literalValue(info.constant, info.type) };
   if (object === undefined || info?.isStatic === true) {
     const path = `O${info?.owner ?? effect.owner?.name ?? '?'}.${effect.field}`;
@@ -171,8 +182,8 @@ function loadField(state: State, effect: Load, activation: Activation): Value {
     const letter = origin.charAt(0);
     if (letter === 'F' || letter === 'O') {
       const path = `${origin}.${effect.field}`;
-      const value = state.heap.get(path) ?? (letter === 'O' ? fieldValue(path, info?.type, owner, effect.field, activation) : undefined);
-      if (value !== undefined) found = found === undefined ? value : joinValues(found, value, symbol);
+      const value = state.heap.get(path) ?? fieldValue(path, info?.type, owner, effect.field, activation);
+      found = found === undefined ? value : joinValues(found, value, symbol);
       const contents = state.heap.get(`${origin}.*`);
       if (contents !== undefined) parts.push(...contents.origins);
     }
@@ -197,7 +208,9 @@ function fieldValue(
   const role = owner === undefined ? undefined : program.fieldDefault(owner, field);
   const known = role ?? type;
   const follow = known === undefined || (!program.isImmutable(known) && path.split('.').length <= 12);
-  return valueOf({ origins: follow ? [path] : [], type: known, symbol: path });
+  // A static field is named like the constant that it may be: `com.shop.Keys.CART`.
+  const symbol = path.slice(/^O(this|\d)/.test(path) ? 0 : 1);
+  return valueOf({ origins: follow ? [path] : [], type: known, symbol });
 }
 
 function storeField(state: State, effect: Store, activation: Activation): void {
@@ -206,9 +219,11 @@ function storeField(state: State, effect: Store, activation: Activation): void {
   noteEscape(from, activation.context.collector);
   const object = effect.object === null ? undefined : getVariable(state, effect.object);
   const owner = object?.type ?? effect.owner;
-  const info = owner === undefined ? undefined : program.field(owner, effect.field);
+  const matters = from.origins.length > 0 || concerns(state, object ?? activation.self, activation.context);
+  const info =
+    owner === undefined || !(matters || program.isAtHand(owner)) ? undefined : program.field(owner, effect.field);
   if (object === undefined || info?.isStatic === true) {
-    state.heap.set(`O${info?.owner ?? effect.owner?.name ?? '?'}.${effect.field}`, from);
+    keepIn(state, `O${info?.owner ?? effect.owner?.name ?? '?'}.${effect.field}`, from, activation);
     const holder = object ?? activation.self;
     if (info?.isStatic === true && (object !== undefined || fromParameter(from, activation))) {
       notCarried(state, holder, effect.span, `static field "${effect.field}"`, activation);
@@ -216,7 +231,7 @@ function storeField(state: State, effect: Store, activation: Activation): void {
     return;
   }
   for (const origin of object.origins) {
-    if (origin.startsWith('F') || origin.startsWith('O')) state.heap.set(`${origin}.${effect.field}`, from);
+    if (origin.startsWith('F') || origin.startsWith('O')) keepIn(state, `${origin}.${effect.field}`, from, activation);
   }
   if (info?.isTransient === true || info?.inEnum === true) {
     const isSelf = effect.object === activation.func.self;
@@ -228,6 +243,12 @@ function storeField(state: State, effect: Store, activation: Activation): void {
   }
   if (memoises(state, effect, object, from, activation)) return;
   mutate(state, object, { span: effect.span, kind: 'lost', certainty: 'proved' }, activation);
+}
+
+/** Only what matters is kept; what a field held before is forgotten in any case. */
+function keepIn(state: State, path: string, value: Value, { context }: Activation): void {
+  if (isKept(state, value, context) || path.startsWith('Othis.')) state.heap.set(path, value);
+  else state.heap.delete(path);
 }
 
 /** The value was handed to the running method: a setter stores it; a method that caches what it computed does not. */
@@ -266,7 +287,11 @@ function combine(
   into: Var,
   activation: Activation,
 ): Value {
-  const values = parts.map((part) => getVariable(state, part));
+  const { program } = activation.context;
+  let values = parts.map((part) => getVariable(state, part));
+  if (operator === '+' && values.every((value) => value.literal !== undefined || value.named !== undefined)) {
+    values = values.map((value) => constantOf(value, program));
+  }
   const [left, right] = values;
   const symbol = `(${values.map((value) => value.symbol ?? '?').join(operator)})`;
   const named = symbol.length > 400 ? `${activation.func.id}~${into}` : symbol;

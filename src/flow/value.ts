@@ -37,6 +37,8 @@ export interface Value {
   /** A number that is known to be greater than zero: a counter that was stepped up. */
   readonly positive: boolean;
   readonly knows: Knowledge | undefined;
+  /** A static field of a class that has not been read yet: what it holds is looked up when it matters. */
+  readonly named: { readonly owner: TypeName; readonly field: string } | undefined;
   readonly closures: readonly Closure[];
   /** Functions of an anonymous class, by name. */
   readonly methods: readonly { readonly functions: ReadonlyMap<string, Func>; readonly captured: ReadonlyMap<Var, Value> }[];
@@ -52,6 +54,7 @@ export const unknownValue: Value = {
   nullness: 'maybe',
   positive: false,
   knows: undefined,
+  named: undefined,
   closures: none,
   methods: none,
 };
@@ -112,6 +115,7 @@ export function joinValues(a: Value, b: Value, phi: string): Value {
     nullness: a.nullness === b.nullness ? a.nullness : 'maybe',
     positive: a.positive && b.positive,
     knows: sameKnowledge(a.knows, b.knows) ? a.knows : undefined,
+    named: a.symbol === b.symbol ? a.named : undefined,
     closures: joinLists(a.closures, b.closures, (x, y) => x.func === y.func),
     methods: joinLists(a.methods, b.methods, (x, y) => x.functions === y.functions),
   };

@@ -89,6 +89,8 @@ export type Meaning =
   | ({ readonly op: 'names' } & SessionTarget)
   /** Commits the response: stores that save at commit time (Spring Session) take what was set so far. */
   | { readonly op: 'commit' }
+  /** Runs what the path that the receiver was made from leads to: RequestDispatcher.forward and include. */
+  | { readonly op: 'dispatch' }
   /** Runs the rest of the filter chain and the servlet: what follows is the end of the request. */
   | { readonly op: 'next-filter' }
   /**

@@ -64,7 +64,7 @@ describe('servlet', () => {
     expect(ops(response, 'sendError', 2)).toEqual(['commit']);
     expect(ops(response, 'flushBuffer', 0)).toEqual(['commit']);
     expect(ops(response, 'setStatus', 1)).toEqual([]);
-    expect(ops('javax.servlet.RequestDispatcher', 'include', 2)).toEqual(['commit']);
+    expect(ops('javax.servlet.RequestDispatcher', 'include', 2)).toEqual(['dispatch', 'commit']);
     expect(ops('#servlet.ResponseWriter', 'flush', 0)).toEqual(['commit']);
     expect(ops('java.io.PrintWriter', 'flush', 0)).toEqual([]);
     expect(ops('javax.servlet.FilterChain', 'doFilter', 2)).toEqual(['next-filter']);

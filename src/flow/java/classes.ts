@@ -2,7 +2,7 @@
  * Classes of the project as the analysis needs them: members by name, supertypes, nesting. Files beyond the one that is
  * linted are read on demand.
  */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type {
   ConstructorDeclaration,
   MethodDeclaration,
@@ -15,11 +15,14 @@ import type {
   CompilationUnit,
   EnumConstant,
 } from '../../languages/java/ast.ts';
+import { mayTouchSession } from '../../models/prefilter.ts';
 import { findModel, superModels, superTypesOf } from '../../models/java/index.ts';
 import { packageMembers, type JavaSources } from '../../project/java-sources.ts';
+import { readBytes } from '../../project/file-access.ts';
+import { sharedCache, type CacheTable } from '../../project/project-cache.ts';
 import { findJavaFile } from '../../project/source-roots.ts';
 import type { SourceFile } from '../ir.ts';
-import { modelName, typeName, type TypeName } from '../type-name.ts';
+import { modelName, simpleName, typeName, type TypeName } from '../type-name.ts';
 import { resolveTypeName } from './type-resolution.ts';
 
 export interface JavaFile extends SourceFile {
@@ -158,6 +161,13 @@ export interface FoundMethod {
   readonly declaration: MethodDeclaration;
 }
 
+const touching: CacheTable<boolean> = { name: 'files that may touch sessions' };
+
+function fileTouchesSession(path: string): boolean {
+  const bytes = readBytes(path);
+  return bytes !== undefined && mayTouchSession(bytes);
+}
+
 /** How far up a hierarchy is followed: deeper than any sane one, finite for a cyclic one. */
 const maxSupertypes = 60;
 
@@ -165,6 +175,7 @@ export class ClassTable {
   readonly #sources: JavaSources;
   readonly #files = new Map<string, JavaFile | undefined>();
   readonly #found = new Map<string, ClassInfo | null>();
+  readonly #existing = new Map<string, boolean>();
   readonly #here: JavaFile;
 
   constructor(sources: JavaSources, here: JavaFile) {
@@ -195,12 +206,49 @@ export class ClassTable {
     return found;
   }
 
+  /** There is such a class, as far as can be told without reading its file. */
+  exists(name: string): boolean {
+    if (this.#found.get(name) !== undefined && this.#found.get(name) !== null) return true;
+    let known = this.#existing.get(name);
+    if (known === undefined) {
+      known = this.#within(this.#here, name) !== undefined || this.#isInFile(name);
+      this.#existing.set(name, known);
+    }
+    return known;
+  }
+
+  #isInFile(name: string): boolean {
+    const path = this.#pathOf(name);
+    if (path === undefined) return false;
+    const simple = simpleName(name);
+    if (basename(path) === `${simple}.java`) return true;
+    // A member of the class that the file is named after: a nested class, or by convention a constant.
+    return /[a-z]/.test(simple) && this.find(name) !== undefined;
+  }
+
+  /** The file of the class, or the one beside it that declares it, may have to do with sessions; read as bytes only. */
+  mayTouchSession(name: string): boolean {
+    if (this.#within(this.#here, name) !== undefined) return true;
+    const path = this.#pathOf(name);
+    return path !== undefined && sharedCache.fromFile(touching, path, fileTouchesSession);
+  }
+
+  /** Declared in the file that is analysed. */
+  isHere(name: string): boolean {
+    return this.#within(this.#here, name) !== undefined;
+  }
+
+  #pathOf(name: string): string | undefined {
+    if (name.startsWith('java.') || name.startsWith('javax.') || name.startsWith('#')) return undefined;
+    if (!name.includes('.') && this.#here.ast.packageName !== null) return undefined;
+    return findJavaFile(name, this.#here.path);
+  }
+
   #search(name: string): ClassInfo | undefined {
     if (name.startsWith('java.') || name.startsWith('#')) return undefined;
     const local = this.#within(this.#here, name);
     if (local !== undefined) return local;
-    if (!name.includes('.') && this.#here.ast.packageName !== null) return undefined;
-    const path = findJavaFile(name, this.#here.path);
+    const path = this.#pathOf(name);
     const file = path === undefined ? undefined : this.fileAt(path);
     if (file !== undefined) return this.#within(file, name);
     return this.#secondary(name);

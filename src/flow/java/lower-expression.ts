@@ -149,8 +149,7 @@ function emitEnumConstant(into: Var, type: TypeName, name: string, { builder }: 
 }
 
 function emitStaticField(into: Var, owner: TypeName, name: string, span: Span, lowering: Lowering): void {
-  if (lowering.table.enumConstant(owner, name) !== undefined) emitEnumConstant(into, owner, name, lowering);
-  else lowering.builder.emit({ op: 'load', into, object: null, owner, field: name, span });
+  lowering.builder.emit({ op: 'load', into, object: null, owner, field: name, span });
 }
 
 type Link = FieldAccess | MethodCall | Extract<Expression, { type: 'ArrayAccess' }>;

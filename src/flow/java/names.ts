@@ -44,7 +44,10 @@ export function classNamed(expression: Expression, lowering: Lowering): TypeName
   const dotted = dottedName(expression);
   if (dotted === undefined) return undefined;
   const first = dotted.split('.')[0] ?? '';
-  if (lowering.locals.find(first) !== undefined || fieldInScope(first, lowering) !== undefined) return undefined;
+  if (lowering.locals.find(first) !== undefined) return undefined;
+  // By convention a capitalised name with small letters is a class: a field of that name in a superclass, which would
+  // hide it, is not looked for.
+  if (!/^[A-Z].*[a-z]/.test(first) && fieldInScope(first, lowering) !== undefined) return undefined;
   const local = lowering.localTypes.get(dotted);
   if (local !== undefined) return typeName(local.name);
   if (isStaticallyImported(first, lowering)) return undefined;
@@ -62,7 +65,7 @@ export function classNamed(expression: Expression, lowering: Lowering): TypeName
 }
 
 function isClass(name: string, { table }: Lowering): boolean {
-  return table.find(name) !== undefined || findModel(modelName(name)) !== undefined;
+  return table.exists(name) || findModel(modelName(name)) !== undefined;
 }
 
 /** By convention: no source says what it is. `Status.ACTIVE` is a field, `Status` a class. */

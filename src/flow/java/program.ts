@@ -21,10 +21,12 @@ import type { Call } from '../../models/model.ts';
 import type { CallEffect, Func, Literal } from '../ir.ts';
 import type { FieldInfo, Program, Target } from '../program.ts';
 import { modelName, parseTypeName, simpleName, typeName, type TypeName } from '../type-name.ts';
-import type { ClassInfo, ClassTable } from './classes.ts';
+import type { ClassInfo, ClassTable, JavaFile } from './classes.ts';
 import { foldConstant } from './constants.ts';
+import { servletAt } from './dispatch-targets.ts';
 import { implementationsOf } from './implementations.ts';
 import { lowerMethod } from './lower-function.ts';
+import { reachesSession } from './reach.ts';
 
 const nothing: Call = {};
 
@@ -34,6 +36,7 @@ export class JavaProgram implements Program {
   readonly #fields = new Map<string, FieldInfo | null>();
   readonly #immutable = new Map<string, boolean>();
   readonly #handles = new Map<string, boolean>();
+  readonly #reaching = new WeakMap<Func, boolean>();
   readonly #roles = new Map<string, TypeName | null>();
 
   constructor(table: ClassTable) {
@@ -207,6 +210,10 @@ export class JavaProgram implements Program {
           owner: info.name,
         };
       }
+      if (info?.constants.has(name) === true) {
+        const enumType = typeName(info.name);
+        return { type: enumType, isStatic: true, isTransient: false, inEnum: false, constant: undefined, owner: info.name };
+      }
       if (info !== undefined) continue;
       const model = modelName(type.name);
       const constant = lookupConstant(model, name);
@@ -233,8 +240,7 @@ export class JavaProgram implements Program {
     if (type.dims > 0) return false;
     let known = this.#immutable.get(type.name);
     if (known === undefined) {
-      const info = this.table.find(type.name);
-      known = info === undefined ? isImmutable(modelName(type.name)) : false;
+      known = isImmutable(modelName(type.name));
       this.#immutable.set(type.name, known);
     }
     return known;
@@ -247,9 +253,11 @@ export class JavaProgram implements Program {
   isHandle(type: TypeName): boolean {
     let known = this.#handles.get(type.name);
     if (known === undefined) {
-      known = false;
-      for (const next of this.table.hierarchy(type)) {
-        if (this.table.find(next.name) === undefined && isHandle(modelName(next.name))) known = true;
+      known = isHandle(modelName(type.name));
+      if (!known && this.table.mayTouchSession(type.name)) {
+        for (const next of this.table.hierarchy(type)) {
+          if (this.table.find(next.name) === undefined && isHandle(modelName(next.name))) known = true;
+        }
       }
       this.#handles.set(type.name, known);
     }
@@ -261,6 +269,42 @@ export class JavaProgram implements Program {
       if (kindOf(modelName(next.name)) === 'service') return true;
     }
     return this.table.find(type.name) === undefined && isServiceType(simpleName(type.name));
+  }
+
+  mayTouchSession(type: TypeName): boolean {
+    return findModel(modelName(type.name)) !== undefined || this.table.mayTouchSession(type.name);
+  }
+
+  isAtHand(type: TypeName): boolean {
+    return findModel(modelName(type.name)) !== undefined || this.table.isHere(type.name);
+  }
+
+  reachesSession(func: Func): boolean {
+    let known = this.#reaching.get(func);
+    if (known === undefined) {
+      const file = this.table.fileAt(func.file.path);
+      known = file !== undefined && reachesSession(func, file, this.#inheritsSession(file));
+      this.#reaching.set(func, known);
+    }
+    return known;
+  }
+
+  #inheritsSession(file: JavaFile): boolean {
+    return [...file.classes.values()].some((info) => {
+      if (info.superclass === null) return false;
+      const type = this.table.resolve(info.superclass, info, file);
+      return type !== undefined && !this.table.isHere(type.name) && this.table.mayTouchSession(type.name);
+    });
+  }
+
+  dispatched(path: string, from: Func): readonly Func[] {
+    const info = servletAt(path, from.file.path, this.table);
+    if (info === undefined) return [];
+    const names = ['service', 'doPost', 'doGet'];
+    // The method of the request stays the same over a forward.
+    const preferred = names.includes(from.name) ? [from.name] : names;
+    const found = preferred.flatMap((name) => info.methods.get(name) ?? []);
+    return found.filter((method) => method.body !== null).map((method) => this.functionFor(info, method));
   }
 
   space(modelClass: string): string {

@@ -3,7 +3,6 @@
  * when it is in force for the class that makes the change: a listener of the same project, or a filter whose URL pattern
  * covers it. It is judged by the same analysis, with the attribute dirty from where the request is passed on.
  */
-import type { Annotation, Expression } from '../../languages/java/ast.ts';
 import { requestEndCandidates } from '../../project/request-end.ts';
 import type { JavaSources } from '../../project/java-sources.ts';
 import { moduleOf, projectRootOf } from '../../project/project-root.ts';
@@ -15,13 +14,14 @@ import { modelName, typeName } from '../type-name.ts';
 import { ClassTable, javaFile, type ClassInfo, type JavaFile } from './classes.ts';
 import { JavaProgram } from './program.ts';
 import { classesOf, rootFor } from './roots.ts';
+import { annotationPatterns } from './web-annotations.ts';
 
 interface Hook {
   readonly info: ClassInfo;
   readonly method: string;
   readonly program: JavaProgram;
   readonly analyzer: FileAnalyzer;
-  /** The subject is dirty from the start; else from the call that passes the request on. */
+  /** Runs when the request ends; a filter does so only behind the call that passes the request on. */
   readonly atStart: boolean;
   readonly isFilter: boolean;
 }
@@ -105,11 +105,12 @@ export class RequestEnd {
       const func = program.functionFor(info, declaration);
       const root = rootFor(func, info, declaration.parameters, [], false, { springRewrites: true }, program);
       const entry = entryOf(root, key);
+      // The attribute is in the session. One that the filter sets before it passes the request on is serialized at the end
+      // of the request, with what the servlet changed in between.
+      entry.status = { ...entry.status, phase: 'dirty' };
       let passed = hook.atStart;
-      if (hook.atStart) entry.status = { ...entry.status, phase: 'dirty' };
-      const exits = analyzer.exitsFor(root, key, entry, (state) => {
+      const exits = analyzer.exitsFor(root, key, entry, () => {
         passed = true;
-        state.status = { ...state.status, phase: 'dirty', absent: false };
       });
       const ends = (exits ?? []).filter((exit) => exit.thrown === undefined);
       return passed && ends.length > 0 && ends.every((exit) => exit.state.status.phase !== 'dirty');
@@ -162,16 +163,4 @@ function patternsOf(info: ClassInfo, app: WebApp | undefined): readonly string[]
 
 function patternsOfServlet(name: string, app: WebApp | undefined): readonly string[] {
   return app?.servlets.find((servlet) => servlet.name === name)?.patterns ?? [];
-}
-
-function annotationPatterns(info: ClassInfo, name: string): readonly string[] {
-  const annotation = info.modifiers.annotations.find((one) => one.name === name || one.name.endsWith(`.${name}`));
-  return annotation === undefined ? [] : [...stringsOf(annotation, 'value'), ...stringsOf(annotation, 'urlPatterns')];
-}
-
-function stringsOf(annotation: Annotation, element: string): readonly string[] {
-  const value = annotation.elements.find((one) => one.name === element)?.value;
-  if (value === undefined || value.type === 'Annotation') return [];
-  const values: readonly (Expression | Annotation)[] = value.type === 'ArrayInitializer' ? value.elements : [value];
-  return values.flatMap((one) => (one.type === 'Literal' && typeof one.value === 'string' ? [one.value] : []));
 }

@@ -33,8 +33,8 @@ function resolveFirst(
 ): string | undefined {
   for (let scope = info; scope !== undefined; scope = scope.outer) {
     if (scope.simpleName === first) return scope.name;
-    const nested = nestedIn(scope, first, table);
-    if (nested !== undefined) return nested;
+    const own = scope.nested.get(first);
+    if (own !== undefined) return own.name;
   }
   const top = file.classes.get(first);
   if (top !== undefined) return top.name;
@@ -46,15 +46,21 @@ function resolveFirst(
   if (!/^[A-Z]/.test(first) && !/[A-Z]/.test(first)) return undefined;
   const { packageName } = file.ast;
   const sibling = packageName === null ? first : `${packageName}.${first}`;
-  if (table.find(sibling) !== undefined) return sibling;
+  if (table.exists(sibling)) return sibling;
   for (const declaration of file.ast.imports) {
     if (!declaration.isStar || declaration.isStatic) continue;
     const name = `${declaration.name}.${first}`;
-    if (findModel(modelName(name)) !== undefined || table.find(name) !== undefined) return name;
+    if (findModel(modelName(name)) !== undefined || table.exists(name)) return name;
   }
   const lang = `java.lang.${first}`;
   if (findModel(lang) !== undefined) return lang;
-  return undefined;
+  // An inherited nested type comes before imports in Java; looked at last because it reads the superclass's file.
+  for (let scope = info; scope !== undefined; scope = scope.outer) {
+    const nested = nestedIn(scope, first, table);
+    if (nested !== undefined) return nested;
+  }
+  // A class that stands beside another one in a file of the package.
+  return table.find(sibling)?.name;
 }
 
 const looking = new Set<ClassInfo>();

@@ -140,11 +140,7 @@ export interface TypeReference extends NodeBase {
 }
 
 export type Member =
-  | FieldDeclaration
-  | MethodDeclaration
-  | ConstructorDeclaration
-  | InitializerDeclaration
-  | TypeDeclaration;
+  FieldDeclaration | MethodDeclaration | ConstructorDeclaration | InitializerDeclaration | TypeDeclaration;
 
 // Statements
 

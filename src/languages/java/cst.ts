@@ -66,7 +66,7 @@ export function dottedName(tokens: readonly IToken[]): string {
 export function onlyToken(node: CstNode): IToken {
   for (const list of Object.values(node.children)) {
     const item = list[0];
-    if (item !== undefined && 'image' in item) return item as IToken;
+    if (item !== undefined && 'image' in item) return item;
   }
   throw new Error('The tree of java-parser does not have the expected shape.');
 }
@@ -81,7 +81,7 @@ export interface MaybeLowered<T> {
 
 const NO_CHILDREN: CstNode['children'] = {};
 
-export function keepLowered<T>(node: CstNode, lowered: T): void {
-  (node as MaybeLowered<T>).lowered = lowered;
+export function keepLowered(node: CstNode & MaybeLowered<unknown>, lowered: unknown): void {
+  node.lowered = lowered;
   node.children = NO_CHILDREN;
 }

@@ -12,9 +12,9 @@ export class JavaSourceCode extends LanguageSourceCode<CompilationUnit> {
     super({ text, ast, comments, visitorKeys });
   }
 
-  protected override furtherDirectives(comments: readonly ParsedDirective[]): readonly ParsedDirective[] {
+  protected override allDirectives(comments: readonly ParsedDirective[]): readonly ParsedDirective[] {
     // Most files do not name us at all.
-    return this.text.includes('session-lint') ? suppressionDirectives(this.ast, comments) : [];
+    return this.text.includes('session-lint') ? [...comments, ...suppressionDirectives(this.ast, comments)] : comments;
   }
 }
 

@@ -48,12 +48,14 @@ interface Operator {
 function operatorsOf(node: BinaryExpressionCstNode): Operator[] {
   const { Instanceof, AssignmentOperator, shiftOperator, BinaryOperator } = node.children;
   const operators: Operator[] = [];
-  for (const token of BinaryOperator ?? []) operators.push({ text: token.image, at: token.startOffset, kind: 'binary' });
+  for (const token of BinaryOperator ?? [])
+    operators.push({ text: token.image, at: token.startOffset, kind: 'binary' });
   for (const shift of shiftOperator ?? []) {
     const tokens = shift.children.Less ?? shift.children.Greater ?? [];
     operators.push({ text: tokens.map((token) => token.image).join(''), at: startOf(shift), kind: 'binary' });
   }
-  for (const token of Instanceof ?? []) operators.push({ text: 'instanceof', at: token.startOffset, kind: 'instanceof' });
+  for (const token of Instanceof ?? [])
+    operators.push({ text: 'instanceof', at: token.startOffset, kind: 'instanceof' });
   for (const token of AssignmentOperator ?? []) {
     operators.push({ text: token.image, at: token.startOffset, kind: 'assignment' });
   }

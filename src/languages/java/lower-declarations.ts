@@ -26,7 +26,14 @@ import type {
 } from './ast.ts';
 import { first, identifier, rangeOf, type Range } from './cst.ts';
 import { lowerArguments } from './lower-expressions.ts';
-import { lowerClassBody, lowerCompactConstructor, lowerField, lowerMember, lowerMembers, lowerMethod } from './lower-members.ts';
+import {
+  lowerClassBody,
+  lowerCompactConstructor,
+  lowerField,
+  lowerMember,
+  lowerMembers,
+  lowerMethod,
+} from './lower-members.ts';
 import { lowerModifiers } from './lower-modifiers.ts';
 import { lowerRecordComponent } from './lower-parameters.ts';
 import { countDims, lowerClassType, lowerUnannType, typeParameterNames, withDimensions } from './lower-types.ts';
@@ -134,7 +141,11 @@ export function lowerInterfaceDeclaration(node: InterfaceDeclarationCstNode): Ty
     : lowerInterface(node, modifiers, first(normalInterfaceDeclaration));
 }
 
-function lowerInterface(whole: CstNode, modifiers: Modifiers, node: NormalInterfaceDeclarationCstNode): TypeDeclaration {
+function lowerInterface(
+  whole: CstNode,
+  modifiers: Modifiers,
+  node: NormalInterfaceDeclarationCstNode,
+): TypeDeclaration {
   const { typeIdentifier, typeParameters, interfaceExtends, interfaceBody } = node.children;
   const members = (first(interfaceBody).children.interfaceMemberDeclaration ?? []).flatMap((member): Member[] => {
     const { constantDeclaration, interfaceMethodDeclaration, classDeclaration, interfaceDeclaration } = member.children;

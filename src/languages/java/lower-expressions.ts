@@ -80,7 +80,9 @@ export function lowerLambda(node: LambdaExpressionCstNode): Lambda {
     const concise = list?.conciseLambdaParameterList?.[0]?.children.conciseLambdaParameter;
     const normal = list?.normalLambdaParameterList?.[0]?.children.normalLambdaParameter;
     parameters =
-      concise?.map((parameter) => untypedParameter(first(parameter.children.Identifier ?? parameter.children.Underscore))) ??
+      concise?.map((parameter) =>
+        untypedParameter(first(parameter.children.Identifier ?? parameter.children.Underscore)),
+      ) ??
       normal?.map(lowerLambdaParameter) ??
       [];
   }

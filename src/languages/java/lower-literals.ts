@@ -18,7 +18,7 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
 const ESCAPE = /\\(?:u+([0-9a-fA-F]{4})|([0-3]?[0-7]{1,2})|(\r\n?|\n)|([\s\S]))/g;
 
 /** Resolves escapes. A backslash before a line end, allowed in text blocks only, joins the lines. */
-export function unescapeJava(text: string): string {
+function unescapeJava(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(ESCAPE, (all, unicode?: string, octal?: string, lineEnd?: string, letter?: string) => {
     if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16));
@@ -31,7 +31,7 @@ export function unescapeJava(text: string): string {
 const BLANK = /^[ \t\f]*$/;
 
 /** Content of a text block: common indentation and trailing blanks removed (JLS 3.10.6), then escapes resolved. */
-export function textBlockValue(image: string): string {
+function textBlockValue(image: string): string {
   const lines = image.slice(3, -3).split(/\r\n|\r|\n/);
   lines.shift();
   let indent = Number.POSITIVE_INFINITY;

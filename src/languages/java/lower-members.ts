@@ -28,7 +28,14 @@ import { lowerArguments } from './lower-expressions.ts';
 import { lowerModifiers } from './lower-modifiers.ts';
 import { lowerDeclarators, lowerFormalParameters } from './lower-parameters.ts';
 import { lowerBlock, lowerBlockStatements } from './lower-statements.ts';
-import { countDims, lowerResult, lowerThrows, lowerUnannType, typeParameterNames, withDimensions } from './lower-types.ts';
+import {
+  countDims,
+  lowerResult,
+  lowerThrows,
+  lowerUnannType,
+  typeParameterNames,
+  withDimensions,
+} from './lower-types.ts';
 
 export function lowerClassBody(node: ClassBodyCstNode): Member[] {
   return lowerMembers(node.children.classBodyDeclaration);

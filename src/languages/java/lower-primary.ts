@@ -95,7 +95,9 @@ function lowerNames(node: FqnOrRefTypeCstNode): Chain {
   let common = first(first(fqnOrRefTypePartFirst).children.fqnOrRefTypePartCommon).children;
   const superToken = common.Super?.[0];
   let chain =
-    superToken === undefined ? name(identifier(first(common.Identifier))) : superAccess(null, tokenRange(superToken), superToken);
+    superToken === undefined
+      ? name(identifier(first(common.Identifier)))
+      : superAccess(null, tokenRange(superToken), superToken);
   for (const part of fqnOrRefTypePartRest ?? []) {
     common = first(part.children.fqnOrRefTypePartCommon).children;
     const object = valueOf(chain);

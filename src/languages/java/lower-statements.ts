@@ -19,6 +19,7 @@ import type {
 import type {
   Block,
   CatchClause,
+  Expression,
   ExpressionStatement,
   ForEachStatement,
   ForStatement,
@@ -27,6 +28,7 @@ import type {
   Statement,
   ThrowStatement,
   TryStatement,
+  YieldStatement,
 } from './ast.ts';
 import { first, rangeOf, type MaybeLowered, type Range } from './cst.ts';
 import { lowerExpression } from './lower-expressions.ts';
@@ -49,14 +51,29 @@ export function lowerBlockStatement(node: BlockStatementCstNode & MaybeLowered<S
   if (statement !== undefined) return lowerStatement(first(statement));
   if (localVariableDeclarationStatement !== undefined) {
     const declaration = first(localVariableDeclarationStatement);
-    return lowerLocalVariable(first(declaration.children.localVariableDeclaration), rangeOf(declaration));
+    return yieldOrVariable(
+      lowerLocalVariable(first(declaration.children.localVariableDeclaration), rangeOf(declaration)),
+    );
   }
   return classDeclaration === undefined
     ? lowerInterfaceDeclaration(first(interfaceDeclaration))
     : lowerClassDeclaration(first(classDeclaration));
 }
 
-export function lowerStatement(node: StatementCstNode): Statement {
+/** java-parser reads `yield x;` and `yield x = 1;` as variables of a type `yield`, which no type can be named (JLS 14.21). */
+function yieldOrVariable(declaration: LocalVariableDeclaration): LocalVariableDeclaration | YieldStatement {
+  const { variableType, declarators, range } = declaration;
+  const [only] = declarators;
+  if (variableType?.name !== 'yield' || variableType.dimensions > 0 || only === undefined) return declaration;
+  const { name, initializer } = only;
+  const argument: Expression =
+    initializer === null
+      ? name
+      : { type: 'Assignment', range: only.range, operator: '=', left: name, right: initializer };
+  return { type: 'YieldStatement', range, argument };
+}
+
+function lowerStatement(node: StatementCstNode): Statement {
   const { statementWithoutTrailingSubstatement, ifStatement, forStatement, whileStatement, labeledStatement } =
     node.children;
   if (statementWithoutTrailingSubstatement !== undefined) {
@@ -91,7 +108,11 @@ function lowerSimpleStatement(node: StatementWithoutTrailingSubstatementCstNode)
   if (parts.tryStatement !== undefined) return lowerTry(first(parts.tryStatement));
   if (parts.switchStatement !== undefined) return lowerSwitchStatement(first(parts.switchStatement));
   if (parts.breakStatement !== undefined) {
-    return { type: 'BreakStatement', range, label: first(parts.breakStatement).children.Identifier?.[0]?.image ?? null };
+    return {
+      type: 'BreakStatement',
+      range,
+      label: first(parts.breakStatement).children.Identifier?.[0]?.image ?? null,
+    };
   }
   if (parts.continueStatement !== undefined) {
     const label = first(parts.continueStatement).children.Identifier?.[0]?.image ?? null;
@@ -135,7 +156,7 @@ function expressionStatement(
 function lowerIf(node: IfStatementCstNode): IfStatement {
   const links: { node: IfStatementCstNode; test: IfStatement['test']; consequent: Statement }[] = [];
   let alternate: Statement | null = null;
-  for (let current: IfStatementCstNode | undefined = node; current !== undefined; ) {
+  for (let current: IfStatementCstNode | undefined = node; current !== undefined;) {
     const { expression, statement }: IfStatementCtx = current.children;
     const otherwise: StatementCstNode | undefined = statement[1];
     links.push({

@@ -14,7 +14,7 @@ interface Limits {
   readonly casts: number;
 }
 
-const LIMITS: Limits = { brackets: 1000, typeArguments: 60, casts: 40 };
+const LIMITS: Limits = { brackets: 1000, typeArguments: 60, casts: 150 };
 
 export interface Nesting {
   /** Offset of the innermost bracket. */

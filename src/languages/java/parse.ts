@@ -5,6 +5,7 @@
  * Lines end at `\n`, `\r\n` or `\r`, as Java has it (JLS 3.4).
  */
 import type { AnnotationCstNode, CompilationUnitCstNode, IToken } from 'java-parser';
+import { LineTable } from '../shared/line-table.ts';
 import type { Comment, CompilationUnit } from './ast.ts';
 import { UnexpectedSyntax } from './cst.ts';
 import { liftAnnotations, type AnnotationStart } from './lift-annotations.ts';
@@ -40,7 +41,7 @@ export function parseJava(text: string): ParseResult {
   if (outcome.ok) return outcome;
   if (isTemplate(text)) return { ok: false, error: null };
   const { message, offset } = outcome;
-  return { ok: false, error: { message, offset, ...positionAt(text, offset) } };
+  return { ok: false, error: { message, offset, ...new LineTable(text).positionAt(offset) } };
 }
 
 function parseText(text: string): Outcome {
@@ -83,13 +84,13 @@ function parseUnit(tokens: IToken[], length: number): Unit {
   try {
     for (const annotation of lifted?.annotations ?? []) {
       const result = recognize(annotation, 'annotation', lowerEarly);
-      if ('error' in result) return syntaxFailure(annotation, 'annotation', result.error, length);
+      if (result.error !== undefined) return syntaxFailure(annotation, 'annotation', result.error, length);
       const [start]: AnnotationStart[] = annotation;
       if (start !== undefined) start.annotation = lowerAnnotation(result.cst as AnnotationCstNode);
     }
     const rest = lifted?.tokens ?? tokens;
     const result = recognize(rest, 'compilationUnit', lowerEarly);
-    if ('error' in result) return syntaxFailure(rest, 'compilationUnit', result.error, length);
+    if (result.error !== undefined) return syntaxFailure(rest, 'compilationUnit', result.error, length);
     return { ok: true, ast: lowerCompilationUnit(result.cst as CompilationUnitCstNode, length) };
   } catch (error) {
     if (error instanceof UnexpectedSyntax) return failure(error.message, error.offset);
@@ -122,15 +123,4 @@ function unterminated({ what, offset }: Unterminated): Failure {
 
 function tooDeep(offset: number): Failure {
   return failure('This code is nested too deeply to be read', offset);
-}
-
-export function positionAt(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  const lineEnd = /\r\n|\r|\n/g;
-  for (let match = lineEnd.exec(text); match !== null && lineEnd.lastIndex <= offset; match = lineEnd.exec(text)) {
-    line++;
-    start = lineEnd.lastIndex;
-  }
-  return { line, column: offset - start + 1 };
 }

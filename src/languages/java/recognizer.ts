@@ -11,17 +11,18 @@ export interface RecognitionError extends Error {
 }
 
 interface Recognizer {
+  // Methods as properties: they are replaced, and called with the parser that they belong to.
   input: IToken[];
   comments?: IToken[];
   readonly errors: readonly RecognitionError[];
   readonly currIdx: number;
-  compilationUnit(): CstNode;
-  annotation(): CstNode;
-  isBackTracking(): boolean;
-  cstPostNonTerminal(node: CstNode, rule: string): void;
-  LA(distance: number): IToken;
-  SAVE_ERROR(error: RecognitionError): RecognitionError;
-  raiseNoAltException(occurrence: number, description: string | undefined): never;
+  compilationUnit: (this: Recognizer) => CstNode;
+  annotation: (this: Recognizer) => CstNode;
+  isBackTracking: (this: Recognizer) => boolean;
+  cstPostNonTerminal: (this: Recognizer, node: CstNode, rule: string) => void;
+  LA: (this: Recognizer, distance: number) => IToken;
+  SAVE_ERROR: (this: Recognizer, error: RecognitionError) => RecognitionError;
+  raiseNoAltException: (this: Recognizer) => never;
 }
 
 type TokenType = IToken['tokenType'];
@@ -46,7 +47,7 @@ const ERROR_OFFSET = /<- at offset: (\d+), skipped/;
 export function lex(text: string): IToken[] | LexicalError {
   try {
     const { parser, tokens } = tokenize(text);
-    delete parser.comments;
+    parser.comments = [];
     parser.input = [];
     return tokens;
   } catch (error) {
@@ -105,7 +106,7 @@ function separateOperators(): void {
   for (const { tokenType } of tokenize('= instanceof').tokens) {
     for (const category of (tokenType.CATEGORIES ?? []) as readonly Category[]) {
       if (category.name === 'BinaryOperator' && tokenType.tokenTypeIdx !== undefined) {
-        delete category.categoryMatchesMap?.[tokenType.tokenTypeIdx];
+        if (category.categoryMatchesMap !== undefined) category.categoryMatchesMap[tokenType.tokenTypeIdx] = false;
       }
     }
   }
@@ -124,28 +125,62 @@ function recognizer(): Recognizer {
 /** What a list of tokens is read as. */
 export type Rule = 'compilationUnit' | 'annotation';
 
+/** Chevrotain tells its own errors by this name, and asks nothing else of them. */
+class NoAlternative extends Error implements Pick<RecognitionError, 'token'> {
+  override readonly name = 'NoViableAltException';
+  readonly token: IToken;
+  readonly resyncedTokens: readonly IToken[] = [];
+
+  constructor(token: IToken) {
+    super('No alternative fits.');
+    this.token = token;
+  }
+}
+
+/**
+ * What chevrotain does where no alternative fits, without the message, for which it computes every token sequence that
+ * would. The grammar tries out type arguments at each `<`: nearly every `i < 10` of a file failed at that price.
+ */
+function raiseNoAlternative(this: Recognizer): never {
+  const error = new NoAlternative(this.LA(1)) as unknown as RecognitionError;
+  throw this.isBackTracking() ? error : this.SAVE_ERROR(error);
+}
+
+/**
+ * Runs the parser with some of its methods replaced; others outside this package may use the same parser. The originals
+ * are assigned, not uncovered by deleting: V8 keeps an object from which something was deleted as a slow hash table.
+ */
+function run(tokens: IToken[], rule: Rule, methods: Partial<Recognizer>): { cst: CstNode; error?: RecognitionError } {
+  const parser = recognizer();
+  const originals: Partial<Recognizer> = {};
+  for (const name of Object.keys(methods) as (keyof Recognizer)[]) Object.assign(originals, { [name]: parser[name] });
+  parser.input = tokens;
+  Object.assign(parser, methods);
+  try {
+    const cst = parser[rule]();
+    const error = parser.errors[0];
+    return error === undefined ? { cst } : { cst, error };
+  } finally {
+    Object.assign(parser, originals);
+    // Lets go of the tokens and, through them, of the text.
+    parser.input = [];
+  }
+}
+
 /** `onNode` is called with each complete node that becomes part of the tree, innermost first. */
 export function recognize(
   tokens: IToken[],
   rule: Rule,
   onNode: (node: CstNode) => void,
-): { cst: CstNode } | { error: RecognitionError } {
-  const parser = recognizer();
-  const attach = parser.cstPostNonTerminal;
-  parser.input = tokens;
-  try {
-    parser.cstPostNonTerminal = function (this: Recognizer, node: CstNode, name: string): void {
+): { cst: CstNode; error?: RecognitionError } {
+  const attach = recognizer().cstPostNonTerminal;
+  return run(tokens, rule, {
+    cstPostNonTerminal(this: Recognizer, node: CstNode, name: string): void {
       if (!this.isBackTracking()) onNode(node);
       attach.call(this, node, name);
-    };
-    const cst = parser[rule]();
-    const error = parser.errors[0];
-    return error === undefined ? { cst } : { error };
-  } finally {
-    // Lets go of the tokens and, through them, of the text.
-    parser.input = [];
-    delete (parser as Partial<Recognizer>).cstPostNonTerminal;
-  }
+    },
+    raiseNoAltException: raiseNoAlternative,
+  });
 }
 
 /**
@@ -153,43 +188,32 @@ export function recognize(
  * the one that fits no alternative: the last token it looked at before it gave up. A second, watched run finds that one.
  */
 export function findOffender(tokens: IToken[], rule: Rule, error: RecognitionError): IToken | undefined {
-  const parser = recognizer();
-  const original = { LA: parser.LA, raise: parser.raiseNoAltException, save: parser.SAVE_ERROR };
+  const { LA, SAVE_ERROR } = recognizer();
   let latest = 0;
   let furthest = 0;
   let stuckAt: number | undefined;
   const stuck = new WeakMap<RecognitionError, number>();
-  try {
-    parser.LA = function (this: Recognizer, distance: number): IToken {
+  const { error: again } = run(tokens, rule, {
+    LA(this: Recognizer, distance: number): IToken {
       latest = this.currIdx + distance;
       if (latest > furthest) furthest = latest;
-      return original.LA.call(this, distance);
-    };
-    parser.raiseNoAltException = function (this: Recognizer, occurrence: number, description?: string): never {
+      return LA.call(this, distance);
+    },
+    raiseNoAltException(this: Recognizer): never {
       stuckAt = latest;
-      return original.raise.call(this, occurrence, description);
-    };
-    parser.SAVE_ERROR = function (this: Recognizer, raised: RecognitionError): RecognitionError {
-      const found = stuckAt ?? furthest;
+      return raiseNoAlternative.call(this);
+    },
+    SAVE_ERROR(this: Recognizer, raised: RecognitionError): RecognitionError {
+      stuck.set(raised, stuckAt ?? furthest);
       stuckAt = undefined;
-      stuck.set(raised, found);
-      return original.save.call(this, raised);
-    };
-    parser.input = tokens;
-    parser[rule]();
-    const again = parser.errors[0];
-    if (again === undefined) return undefined;
-    const decided = tokens.indexOf(error.token);
-    const found = stuck.get(again) ?? decided;
-    // Guards of the grammar look one token ahead of the decision, whatever it is.
-    const tolerance = error.name === 'NoViableAltException' ? 0 : 1;
-    if (decided < 0 || found <= decided + tolerance) return undefined;
-    return tokens[found] ?? original.LA.call(parser, Number.MAX_SAFE_INTEGER);
-  } finally {
-    parser.input = [];
-    const own = parser as Partial<Recognizer>;
-    delete own.LA;
-    delete own.raiseNoAltException;
-    delete own.SAVE_ERROR;
-  }
+      return SAVE_ERROR.call(this, raised);
+    },
+  });
+  if (again === undefined) return undefined;
+  const decided = tokens.indexOf(error.token);
+  const found = stuck.get(again) ?? decided;
+  // Guards of the grammar look one token ahead of the decision, whatever it is.
+  const tolerance = error.name === 'NoViableAltException' ? 0 : 1;
+  if (decided < 0 || found <= decided + tolerance) return undefined;
+  return tokens[found] ?? LA.call(recognizer(), Number.MAX_SAFE_INTEGER);
 }

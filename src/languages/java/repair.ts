@@ -72,7 +72,25 @@ export function restoreImages(tokens: readonly IToken[], original: string, long:
 const LATE_KEYWORDS = new Set(['enum', 'assert', '_', 'goto', 'const']);
 
 const STATEMENT_START = new Set(['{', '}', ';', ')', ':', 'else', 'do', '->']);
-const AFTER_A_NAME = new Set(['=', ';', ',', ')', '.', '[', ']', ':', '?', '::', '->', '++', '--', '&&', '||', '==', '!=']);
+const AFTER_A_NAME = new Set([
+  '=',
+  ';',
+  ',',
+  ')',
+  '.',
+  '[',
+  ']',
+  ':',
+  '?',
+  '::',
+  '->',
+  '++',
+  '--',
+  '&&',
+  '||',
+  '==',
+  '!=',
+]);
 
 /** The tokens with old names and `import module` (JEP 511) made acceptable, or null when there is nothing to repair. */
 export function repairTokens(tokens: readonly IToken[]): IToken[] | null {

@@ -88,7 +88,8 @@ function* findSuppressions(ast: CompilationUnit): Generator<Suppression> {
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const children = childNodes(node, visitorKeys) as Node[];
     for (const annotation of children) {
-      if (annotation.type === 'Annotation' && NAMES.has(annotation.name)) yield* suppressionsOf(annotation, node.range[1]);
+      if (annotation.type === 'Annotation' && NAMES.has(annotation.name))
+        yield* suppressionsOf(annotation, node.range[1]);
     }
     for (const child of children.reverse()) pending.push(child);
   }
@@ -100,7 +101,11 @@ function* suppressionsOf(annotation: Annotation, end: number): Generator<Suppres
   for (const [index, item] of items.entries()) {
     const rule = ruleOf(item);
     if (rule === null) continue;
-    const node: DirectiveNode = { type: 'Directive', place: annotation.range, range: removalOf(annotation, items, index) };
+    const node: DirectiveNode = {
+      type: 'Directive',
+      place: annotation.range,
+      range: removalOf(annotation, items, index),
+    };
     yield { rule, start, end, node };
   }
 }
@@ -129,7 +134,5 @@ function removalOf(annotation: Annotation, items: readonly (Expression | Annotat
   const previous = items[index - 1];
   const next = items[index + 1];
   if (item === undefined || (previous === undefined && next === undefined)) return annotation.range;
-  return next === undefined
-    ? [previous?.range[1] ?? item.range[0], item.range[1]]
-    : [item.range[0], next.range[0]];
+  return next === undefined ? [previous?.range[1] ?? item.range[0], item.range[1]] : [item.range[0], next.range[0]];
 }

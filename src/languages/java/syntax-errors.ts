@@ -50,6 +50,10 @@ function describe(token: IToken): string {
   return token.image.length > MAX_IMAGE ? `"${token.image.slice(0, MAX_IMAGE)}…"` : `"${token.image}"`;
 }
 
+function withoutArticle(description: string): string {
+  return description.replace(/^(?:the|a) /, '');
+}
+
 function placeOf(error: RecognitionError): string {
   for (const rule of error.context.ruleStack.toReversed()) {
     const place = PLACES[rule];
@@ -70,10 +74,10 @@ function expectedBy(error: RecognitionError): string | null {
 
 /** `offender` is the token that fits nothing, when it is not the one at which the parser gave up. */
 export function syntaxErrorMessage(error: RecognitionError, offender: IToken | undefined): string {
-  if (offender !== undefined) return `Unexpected ${describe(offender)}${placeOf(error)}`;
+  if (offender !== undefined) return `Unexpected ${withoutArticle(describe(offender))}${placeOf(error)}`;
   const expected = expectedBy(error);
   return expected === null
-    ? `Unexpected ${describe(error.token)}${placeOf(error)}`
+    ? `Unexpected ${withoutArticle(describe(error.token))}${placeOf(error)}`
     : `Expected ${expected} but found ${describe(error.token)}`;
 }
 

@@ -30,7 +30,8 @@ export interface ParsedDirective {
 
 export interface InlineConfig {
   readonly comment: SourceComment;
-  readonly result: { readonly ok: true; readonly rules: RulesConfig } | { readonly ok: false; readonly message: string };
+  readonly result:
+    { readonly ok: true; readonly rules: RulesConfig } | { readonly ok: false; readonly message: string };
 }
 
 /**
@@ -122,7 +123,7 @@ export function parseInlineConfig(comment: SourceComment, scope: RuleScope): Inl
   const rules: RulesConfig = {};
   for (const [id, level] of Object.entries(result.config)) {
     const full = ownRuleId(id, name, scope);
-    if (full !== null && level !== undefined) rules[full] = level;
+    if (full !== null) rules[full] = level;
   }
   return { comment, result: { ok: true, rules } };
 }

@@ -108,12 +108,12 @@ export class LanguageSourceCode<Root extends SyntaxNode> extends TextSourceCodeB
         }
       }
     }
-    return { problems, directives: [...parsed, ...this.furtherDirectives(parsed)].map(toDirective) };
+    return { problems, directives: this.allDirectives(parsed).map(toDirective) };
   }
 
-  /** Directives that a language has in another form than comments. */
-  protected furtherDirectives(_comments: readonly ParsedDirective[]): readonly ParsedDirective[] {
-    return [];
+  /** A language that has directives in another form than comments adds them here. */
+  protected allDirectives(comments: readonly ParsedDirective[]): readonly ParsedDirective[] {
+    return comments;
   }
 
   applyInlineConfig(): { problems: FileProblem[]; configs: { config: { rules: RulesConfig }; loc: SourceLocation }[] } {

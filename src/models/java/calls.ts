@@ -87,6 +87,7 @@ export const removes = (key: Operand = 0, target: SessionTarget = {}): Call => d
 export const drops = (target: { handle?: Operand; space?: string } = {}): Call => does({ op: 'drop', ...target });
 export const names = (type: string, target: SessionTarget = {}): Call => typed(does({ op: 'names', ...target }), type);
 export const commits: Call = does({ op: 'commit' });
+export const dispatches: Call = does({ op: 'dispatch' }, { op: 'commit' });
 export const nextFilter: Call = does({ op: 'next-filter' });
 
 /** True where the argument has one of these constant values. */

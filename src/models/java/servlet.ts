@@ -3,6 +3,7 @@ import type { ClassModel } from '../model.ts';
 import {
   commits,
   detaches,
+  dispatches,
   drops,
   each,
   mutates,
@@ -13,6 +14,7 @@ import {
   reads,
   removes,
   returns,
+  same,
   stores,
   writes,
 } from './calls.ts';
@@ -77,7 +79,7 @@ const requests: readonly ClassModel[] = [
       'getParameterMap/0': returns('java.util.Map<java.lang.String,java.lang.String[]>'),
       'getParameterNames/0': returns(STRINGS),
       'getServletContext/0': returns(CONTEXT),
-      'getRequestDispatcher/1': returns('javax.servlet.RequestDispatcher'),
+      'getRequestDispatcher/1': same(0, 'javax.servlet.RequestDispatcher'),
       'startAsync/0': returns('javax.servlet.AsyncContext'),
       'startAsync/2': returns('javax.servlet.AsyncContext'),
       'getAsyncContext/0': returns('javax.servlet.AsyncContext'),
@@ -165,8 +167,9 @@ const responses: readonly ClassModel[] = [
   { name: 'javax.servlet.ServletInputStream', extends: ['java.io.InputStream'] },
   {
     // Servlet spec 9.3 and 9.4. Spring Session stores before an include; a forward returns with the response committed.
+    // A dispatcher is known by the path that it was made for.
     name: 'javax.servlet.RequestDispatcher',
-    methods: { 'include/2': commits, 'forward/2': commits },
+    methods: { 'include/2': dispatches, 'forward/2': dispatches },
   },
 ];
 
@@ -184,7 +187,7 @@ const container: readonly ClassModel[] = [
       'getRealPath/1': returns(STRING),
       'getContextPath/0': returns(STRING),
       'getContext/1': returns(CONTEXT),
-      'getRequestDispatcher/1': returns('javax.servlet.RequestDispatcher'),
+      'getRequestDispatcher/1': same(0, 'javax.servlet.RequestDispatcher'),
       'getNamedDispatcher/1': returns('javax.servlet.RequestDispatcher'),
       'getAttributeNames/0': returns(STRINGS),
     },
