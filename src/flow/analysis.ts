@@ -2,7 +2,15 @@
  * Judges the functions of one file. First every function is run without a subject, to learn which attributes are changed;
  * then once for each of these, following that attribute alone. What is still dirty where a request may end is a finding.
  */
-import { BudgetExceeded, Collector, type Context, type Exit, type ManagerTraits } from './context.ts';
+import {
+  BudgetExceeded,
+  Collector,
+  type Context,
+  type Exit,
+  type ManagerTraits,
+  type Outline,
+  type Summary,
+} from './context.ts';
 import type { Func, Span, Var } from './ir.ts';
 import type { Key } from './key.ts';
 import type { Program } from './program.ts';
@@ -60,6 +68,8 @@ export class FileAnalyzer {
   readonly #program: Program;
   readonly #traits: ManagerTraits;
   readonly #limits = new Map<Func, string>();
+  readonly #memos = new Map<Key | undefined, Map<string, Summary>>();
+  readonly #outlines = new Map<Func, Outline>();
 
   constructor(program: Program, traits: ManagerTraits) {
     this.#program = program;
@@ -77,7 +87,7 @@ export class FileAnalyzer {
       const run = this.#discover(root);
       if (run === undefined) return;
       runs.push(run);
-      merge(collected, run.collector);
+      collected.add(run.collector);
     };
     queue.forEach(discover);
     // What no one was seen to call is judged on its own after all.
@@ -198,6 +208,15 @@ export class FileAnalyzer {
     return losses;
   }
 
+  /** Summaries hold for all functions of the file. */
+  #memoFor(subject: Key | undefined, isFilter: boolean): Map<string, Summary> {
+    const known = isFilter ? undefined : this.#memos.get(subject);
+    if (known !== undefined) return known;
+    const memo = new Map<string, Summary>();
+    if (!isFilter) this.#memos.set(subject, memo);
+    return memo;
+  }
+
   #run(
     root: Root,
     subject: Key | undefined,
@@ -216,7 +235,8 @@ export class FileAnalyzer {
       traits: this.#traits,
       subject,
       collector,
-      memo: new Map(),
+      memo: this.#memoFor(subject, onNextFilter !== undefined),
+      outlines: this.#outlines,
       budget,
       onNextFilter,
     };
@@ -258,15 +278,6 @@ function noteHanded(collector: Collector, root: Root, key: Key): void {
   if (span === undefined) return;
   const empty: Span = { start: span.start, end: span.start };
   collector.reads.set(key, { func: root.func, span, handle: empty, key: empty });
-}
-
-function merge(into: Collector, from: Collector): void {
-  for (const key of from.mutated) into.mutated.add(key);
-  for (const key of from.written) into.written.add(key);
-  for (const [key, access] of from.reads) if (!into.reads.has(key)) into.reads.set(key, access);
-  for (const func of from.followed) into.followed.add(func);
-  for (const func of from.escaped) into.escaped.add(func);
-  for (const [func, captured] of from.closures) if (!into.closures.has(func)) into.closures.set(func, captured);
 }
 
 function identity({ key, site }: Loss): string {

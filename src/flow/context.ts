@@ -36,6 +36,7 @@ export interface DirectFinding {
 export class Collector {
   readonly mutated = new Set<Key>();
   readonly written = new Set<Key>();
+  readonly removed = new Set<Key>();
   readonly reads = new Map<Key, Access>();
   readonly direct = new Map<string, DirectFinding>();
   /** Closures that were stored in a field or returned: something else may run them. */
@@ -43,6 +44,40 @@ export class Collector {
   /** Functions that were followed from a call, and closures that were run. */
   readonly followed = new Set<Func>();
   readonly closures = new Map<Func, ReadonlyMap<number, Value>>();
+  /** Something concerns every attribute: the session is ended or emptied, or its names are listed. */
+  touchesAll = false;
+
+  /** Takes over what another collector found; of direct findings nothing, because they may move to the call. */
+  add(other: Collector): void {
+    for (const key of other.mutated) this.mutated.add(key);
+    for (const key of other.written) this.written.add(key);
+    for (const key of other.removed) this.removed.add(key);
+    for (const [key, access] of other.reads) if (!this.reads.has(key)) this.reads.set(key, access);
+    for (const func of other.followed) this.followed.add(func);
+    for (const func of other.escaped) this.escaped.add(func);
+    for (const [func, captured] of other.closures) if (!this.closures.has(func)) this.closures.set(func, captured);
+    if (other.touchesAll) this.touchesAll = true;
+  }
+
+  touches(key: Key): boolean {
+    return (
+      this.touchesAll || this.mutated.has(key) || this.written.has(key) || this.removed.has(key) || this.reads.has(key)
+    );
+  }
+}
+
+/** What running a function on some arguments came to: an entry of the summary table. */
+export interface Summary {
+  readonly exits: readonly Exit[];
+  readonly collector: Collector;
+}
+
+/** What is known of a function over all arguments it was run on without a subject. */
+export interface Outline {
+  readonly collector: Collector;
+  value: Value | undefined;
+  returns: boolean;
+  throws: boolean;
 }
 
 /** The fixpoint of a function did not settle within its budget. */
@@ -61,7 +96,9 @@ export interface Context {
   readonly traits: ManagerTraits;
   readonly subject: Key | undefined;
   readonly collector: Collector;
-  readonly memo: Map<string, readonly Exit[]>;
+  readonly memo: Map<string, Summary>;
+  /** Filled while no subject is followed; afterwards it tells which calls cannot concern the subject. */
+  readonly outlines: Map<Func, Outline>;
   /** Block visits left before the analysis gives up. */
   readonly budget: { left: number };
   /** Called when a filter passes the request on; set while a filter is judged. */

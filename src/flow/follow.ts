@@ -5,7 +5,7 @@
  */
 import type { Result } from './calls.ts';
 import { concerns, isKept } from './concern.ts';
-import type { Activation, DirectFinding, Exit } from './context.ts';
+import { Collector, type Activation, type Context, type Exit, type Outline, type Summary } from './context.ts';
 import type { CallEffect, Func, Var } from './ir.ts';
 import { solve } from './solver.ts';
 import { cloneState, freshState, setVariable, statusKey, type Site, type State, type Step } from './state.ts';
@@ -86,12 +86,18 @@ function followOne(
   const skip = (): readonly Result[] => [{ state, value: valueOf({ type: func.returns }) }];
   if (activation.stack.includes(func) || activation.stack.length >= maxDepth || func.limit !== null) return skip();
   if (captured === undefined && !isRelevant(state, func, receiver, args, activation)) return skip();
+  const outline = captured === undefined ? passesBy(state, func, followed, activation) : undefined;
+  if (outline !== undefined) {
+    if (outline.throws) activation.raise(cloneState(state), undefined, call.handlers, outline.returns);
+    if (!outline.returns) return [];
+    return [{ state, value: withType(outline.value ?? unknownValue, func.returns, false, activation) }];
+  }
   context.collector.followed.add(func);
   const self = captured?.get(func.self) ?? receiver ?? unknownValue;
   const parameters = func.parameters.map((parameter, index) => {
     const isRest = func.variadic && index === func.parameters.length - 1;
     const value = isRest ? restArgument(args.slice(index)) : (args[index] ?? unknownValue);
-    return withType(value, parameter.type, false, activation);
+    return plainly(state, withType(value, parameter.type, false, activation), context);
   });
   const entry = freshState(new Map(captured ?? []), new Map(state.heap), state.status);
   setVariable(entry, func.self, self);
@@ -101,12 +107,13 @@ function followOne(
   entry.copies = state.copies;
   entry.stale = state.stale;
   entry.bound = state.bound;
-  const exits = exitsOf(entry, func, self, parameters, captured !== undefined, activation);
+  const summary = summaryOf(entry, func, self, parameters, captured !== undefined, activation);
+  context.collector.add(summary.collector);
   const handedBy = captured === undefined ? handedThrough(state, receiver, args, context.subject) : undefined;
-  reanchorDirect(exits.direct, handedBy, func, call, activation);
+  takeDirect(summary.collector, handedBy, func, call, activation);
   const results: Result[] = [];
   const groups = new Map<string, Result>();
-  for (const exit of exits.exits) {
+  for (const exit of summary.exits) {
     const after = returnTo(state, exit, handedBy, func, followed, activation);
     if (exit.thrown !== undefined) {
       activation.raise(after, exit.thrown ?? undefined, call.handlers, false);
@@ -139,6 +146,18 @@ function joinStates(a: State, b: State): State {
   return a;
 }
 
+/**
+ * What is handed in and does not matter is the same whatever it is called: the summary is found again for the next call.
+ * Texts keep their names, which may be keys.
+ */
+function plainly(state: State, value: Value, context: Context): Value {
+  if (value.literal !== undefined || value.named !== undefined || isKept(state, value, context)) return value;
+  const { type } = value;
+  const isText = type === undefined || type.name === 'java.lang.String' || type.name === 'java.lang.Object';
+  if (isText && value.symbol !== undefined) return value;
+  return valueOf({ type, nullness: value.nullness, origins: [] });
+}
+
 /** A parameter has a name of its own, unless the value it was handed has one. */
 function named(value: Value, func: Func, index: number): Value {
   return value.symbol === undefined ? { ...value, symbol: `${func.id}^${index}` } : value;
@@ -150,22 +169,14 @@ function restArgument(args: readonly Value[]): Value {
   return valueOf({ origins: args.reduce<readonly string[]>((all, arg) => originSet([...all, ...arg.origins]), []) });
 }
 
-interface Summary {
-  readonly exits: readonly Exit[];
-  readonly direct: readonly DirectFinding[];
-}
-
-const summaries = new WeakMap<readonly Exit[], readonly DirectFinding[]>();
-
-function exitsOf(
+function summaryOf(
   entry: State,
   func: Func,
   self: Value,
   parameters: readonly Value[],
   isClosure: boolean,
-  activation: Activation,
+  { context, stack }: Activation,
 ): Summary {
-  const { context } = activation;
   const memoKey = [
     func.id,
     stateSummary(entry),
@@ -175,13 +186,47 @@ function exitsOf(
     ...(isClosure ? [...entry.env].map(([variable, value]) => `${variable}:${valueKey(value)}`) : []),
   ].join('\n');
   const known = context.memo.get(memoKey);
-  if (known !== undefined) return { exits: known, direct: summaries.get(known) ?? [] };
-  const before = new Set(context.collector.direct.keys());
-  const exits = solve(context, func, entry, self, parameters, activation.stack);
-  const direct = [...context.collector.direct].filter(([id]) => !before.has(id)).map(([, finding]) => finding);
-  context.memo.set(memoKey, exits);
-  summaries.set(exits, direct);
-  return { exits, direct };
+  if (known !== undefined) return known;
+  const collector = new Collector();
+  const exits = solve({ ...context, collector }, func, entry, self, parameters, stack);
+  const summary: Summary = { exits, collector };
+  context.memo.set(memoKey, summary);
+  if (context.subject === undefined) noteOutline(context, func, summary);
+  return summary;
+}
+
+function noteOutline({ outlines }: Context, func: Func, { exits, collector }: Summary): void {
+  let outline = outlines.get(func);
+  if (outline === undefined) {
+    outline = { collector: new Collector(), value: undefined, returns: false, throws: false };
+    outlines.set(func, outline);
+  }
+  outline.collector.add(collector);
+  for (const exit of exits) {
+    if (exit.thrown !== undefined) outline.throws = true;
+    else {
+      outline.returns = true;
+      const value: Value = { ...exit.value, origins: [], symbol: undefined, knows: undefined };
+      outline.value = outline.value === undefined ? value : joinValues(outline.value, value, func.id);
+    }
+  }
+}
+
+/** A call that is not handed the subject, of a function that was seen not to touch it, changes nothing of it. */
+function passesBy(state: State, func: Func, followed: FollowedCall, { context }: Activation): Outline | undefined {
+  const { subject } = context;
+  const outline = context.outlines.get(func);
+  if (subject === undefined || outline === undefined || outline.collector.touches(subject)) return undefined;
+  const { receiver, args } = followed;
+  const involved = receiver === undefined ? args : [receiver, ...args];
+  if (handedThrough(state, receiver, args, subject) !== undefined) return undefined;
+  if (involved.some((value) => value.closures.length > 0 || value.methods.length > 0)) return undefined;
+  // What goes into which new object matters before the object is stored.
+  if (context.traits.eager && involved.some((value) => isKept(state, value, context))) return undefined;
+  for (const value of state.heap.values()) {
+    if (value.origins.some((origin) => attributeOf(origin) === subject || isBound(state, origin))) return undefined;
+  }
+  return outline;
 }
 
 /** How the subject got into the callee: as an argument, as the receiver, or not by this call. */
@@ -262,20 +307,23 @@ function moveSite(
   };
 }
 
-function reanchorDirect(
-  direct: readonly DirectFinding[],
+function takeDirect(
+  from: Collector,
   handedBy: Handed,
   callee: Func,
   call: CallEffect,
   activation: Activation,
 ): void {
-  const { collector } = activation.context;
-  for (const { key, site } of direct) {
-    const id = `${key} ${siteName(activation, call.span)} ${site.kind}`;
-    if (handedBy === undefined || site.func !== callee || site.kind === 'storesOldValue') continue;
-    for (const [known, finding] of collector.direct) if (finding.site === site) collector.direct.delete(known);
+  const { direct } = activation.context.collector;
+  for (const [id, finding] of from.direct) {
+    const { key, site } = finding;
+    if (handedBy === undefined || site.func !== callee || site.kind === 'storesOldValue') {
+      direct.set(id, finding);
+      continue;
+    }
     const inner = [{ func: site.func, span: site.span }, ...site.inner];
-    collector.direct.set(id, { key, site: { ...site, func: activation.func, span: call.span, inner } });
+    const moved = { ...site, func: activation.func, span: call.span, inner };
+    direct.set(`${key} ${siteName(activation, call.span)} ${site.kind}`, { key, site: moved });
   }
 }
 

@@ -128,9 +128,11 @@ function apply(path: Path, meaning: Meaning, site: Site): readonly Path[] {
       removeAttribute(state, keyOf(space, keyOperand(meaning.key, site), here), activation);
       return [path];
     case 'drop':
+      context.collector.touchesAll = true;
       if (context.subject?.startsWith(`${space}|`) === true) removeSubject(state);
       return [path];
     case 'names':
+      context.collector.touchesAll = true;
       return [{ ...path, given: valueOf({ origins: ['N'], nullness: 'non-null' }) }];
     case 'commit':
       commitResponse(state, activation);
@@ -144,6 +146,7 @@ function apply(path: Path, meaning: Meaning, site: Site): readonly Path[] {
       return followFunctions(state, followed, activation).map((result) => ({ ...path, state: result.state }));
     }
     case 'next-filter':
+      context.collector.touchesAll = true;
       context.onNextFilter?.(state, { func: activation.func, span: call.span });
       return [path];
     case 'mutate':

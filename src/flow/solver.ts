@@ -22,18 +22,19 @@ export function solve(
   parameters: readonly Value[],
   stack: readonly Func[],
 ): readonly Exit[] {
-  const { order, global } = layoutOf(func);
+  const { order, live } = layoutOf(func);
   const states: (Map<string, State> | undefined)[] = [];
   const waiting: (Set<string> | undefined)[] = [];
   const queue: BlockId[] = [];
   const exits: Exit[] = [];
 
   const enqueue = (block: BlockId, state: State): void => {
+    prune(state, live[block] ?? nothing, func.self);
     const known = (states[block] ??= new Map());
     let key = stateKey(state, func.flags);
     if (!known.has(key) && known.size >= groupsPerBlock) key = statusKey(state.status);
     const old = known.get(key);
-    if (old === undefined) known.set(key, cloneState(state));
+    if (old === undefined) known.set(key, state);
     else if (!mergeInto(old, state, `${func.id}#${block}`)) return;
     const pending = waiting[block];
     if (pending === undefined) {
@@ -59,7 +60,7 @@ export function solve(
   };
 
   const activation: Activation = { context, func, self, parameters, stack: [...stack, func], raise };
-  enqueue(0, entry);
+  enqueue(0, cloneState(entry));
   while (queue.length > 0) {
     const id = queue[0] ?? 0;
     const pending = waiting[id] ?? new Set();
@@ -82,7 +83,7 @@ export function solve(
     for (const state of results) {
       switch (terminator.kind) {
         case 'goto':
-          enqueue(terminator.to, prune(state, global));
+          enqueue(terminator.to, state);
           break;
         case 'branch':
           branch(terminator.test, terminator.then, terminator.otherwise, state);
@@ -104,8 +105,8 @@ export function solve(
 
   function branch(test: Test, then: BlockId, otherwise: BlockId, state: State): void {
     const yes = cloneState(state);
-    if (assume(yes, test, true, activation)) enqueue(then, prune(yes, global));
-    if (assume(state, test, false, activation)) enqueue(otherwise, prune(state, global));
+    if (assume(yes, test, true, activation)) enqueue(then, yes);
+    if (assume(state, test, false, activation)) enqueue(otherwise, state);
   }
 }
 
@@ -143,12 +144,13 @@ function mergeEqual(states: readonly State[], activation: Activation, effect: Ef
   return [...merged.values()];
 }
 
-/** Drops variables that no other block uses: keeps states small and merging cheap. */
-function prune(state: State, global: ReadonlySet<Var>): State {
+const nothing: ReadonlySet<Var> = new Set();
+
+/** Drops variables that nothing looks at from here on: keeps states small, and equal where they only differ in those. */
+function prune(state: State, live: ReadonlySet<Var>, self: Var): void {
   for (const variable of state.env.keys()) {
-    if (!global.has(variable)) state.env.delete(variable);
+    if (variable !== self && !live.has(variable)) state.env.delete(variable);
   }
-  return state;
 }
 
 function insert(queue: BlockId[], block: BlockId, order: readonly number[]): void {

@@ -124,7 +124,8 @@ export function maybeWritten(state: State): void {
 }
 
 export function removeAttribute(state: State, key: Key, activation: Activation): void {
-  const { subject } = activation.context;
+  const { subject, collector } = activation.context;
+  collector.removed.add(key);
   if (subject !== undefined && matchKeys(key, subject) === 'same') removeSubject(state);
 }
 
@@ -137,6 +138,7 @@ export function removeSubject(state: State): void {
 /** The response is committed: a store that saves at that moment will not see later changes of what was set before. */
 export function commitResponse(state: State, activation: Activation): void {
   const { savesAtCommit, eager } = activation.context.traits;
+  if (savesAtCommit) activation.context.collector.touchesAll = true;
   if (savesAtCommit && !eager && state.status.phase === 'written') {
     state.status = { ...state.status, phase: 'idle' };
   }

@@ -4,8 +4,8 @@ import type { Block, BlockId, Effect, Func, Test, Var } from './ir.ts';
 interface Layout {
   /** Position of each block in reverse post-order. */
   readonly order: readonly number[];
-  /** Variables that are used in more than one block; others die at the end of theirs. */
-  readonly global: ReadonlySet<Var>;
+  /** Per block, the variables whose value something looks at from there on. The others are dropped on the way in. */
+  readonly live: readonly ReadonlySet<Var>[];
   /** Variables whose value something looks at. */
   readonly used: ReadonlySet<Var>;
 }
@@ -16,7 +16,7 @@ const layouts = new WeakMap<Func, Layout>();
 export function layoutOf(func: Func): Layout {
   const known = layouts.get(func);
   if (known !== undefined) return known;
-  const layout: Layout = { order: reversePostOrder(func), global: globalVariables(func), used: usedVariables(func) };
+  const layout: Layout = { order: reversePostOrder(func), live: liveVariables(func), used: usedVariables(func) };
   layouts.set(func, layout);
   return layout;
 }
@@ -56,20 +56,57 @@ function successors(func: Func, id: BlockId): readonly BlockId[] {
   return next;
 }
 
-function globalVariables(func: Func): ReadonlySet<Var> {
-  const home = new Map<Var, BlockId>();
-  const global = new Set<Var>([func.self, ...func.flags]);
-  func.blocks.forEach((block, id) => {
-    const use = (variable: Var): void => {
-      const first = home.get(variable);
-      if (first === undefined) home.set(variable, id);
-      else if (first !== id) global.add(variable);
-    };
-    for (const effect of block.effects) for (const variable of variablesOf(effect)) use(variable);
-    for (const variable of terminatorVariables(block)) use(variable);
+/** Backward liveness. Handlers count as successors of every point of the block, so what they use is never killed in it. */
+function liveVariables(func: Func): readonly ReadonlySet<Var>[] {
+  const { blocks } = func;
+  const live: Set<Var>[] = blocks.map(() => new Set());
+  const parts = blocks.map((block) => usesAndDefinitions(block));
+  const predecessors: BlockId[][] = blocks.map(() => []);
+  blocks.forEach((_, id) => {
+    for (const next of successors(func, id)) predecessors[next]?.push(id);
   });
-  for (const parameter of func.parameters) global.add(parameter.variable);
-  return global;
+  const waiting = new Set(blocks.map((_, id) => blocks.length - 1 - id));
+  // A Set hands out what is added again while it is iterated.
+  for (const id of waiting) {
+    waiting.delete(id);
+    const { uses, definitions, handlers } = parts[id] ?? { uses: [], definitions: new Set<Var>(), handlers: [] };
+    const own = live[id] ?? new Set();
+    const before = own.size;
+    for (const variable of uses) own.add(variable);
+    for (const next of normalSuccessors(blocks[id])) {
+      for (const variable of live[next] ?? []) if (!definitions.has(variable)) own.add(variable);
+    }
+    for (const next of handlers) for (const variable of live[next] ?? []) own.add(variable);
+    if (own.size > before) for (const one of predecessors[id] ?? []) waiting.add(one);
+  }
+  return live;
+}
+
+function usesAndDefinitions(block: Block): {
+  readonly uses: readonly Var[];
+  readonly definitions: ReadonlySet<Var>;
+  readonly handlers: readonly BlockId[];
+} {
+  const uses = new Set<Var>();
+  const definitions = new Set<Var>();
+  const handlers = new Set<BlockId>();
+  for (const effect of block.effects) {
+    const into = 'into' in effect ? effect.into : undefined;
+    for (const variable of variablesOf(effect)) {
+      const isDefinition = variable === into && !(effect.op === 'alias' && effect.from === into);
+      if (!isDefinition && !definitions.has(variable)) uses.add(variable);
+    }
+    if (into !== undefined) definitions.add(into);
+    if (effect.op === 'call' || effect.op === 'new') for (const handler of effect.handlers) handlers.add(handler.block);
+  }
+  for (const variable of terminatorVariables(block)) if (!definitions.has(variable)) uses.add(variable);
+  if (block.terminator.kind === 'throw') for (const handler of block.terminator.handlers) handlers.add(handler.block);
+  return { uses: [...uses], definitions, handlers: [...handlers] };
+}
+
+function normalSuccessors(block: Block | undefined): readonly BlockId[] {
+  if (block?.terminator.kind === 'goto') return [block.terminator.to];
+  return block?.terminator.kind === 'branch' ? [block.terminator.then, block.terminator.otherwise] : [];
 }
 
 function terminatorVariables(block: Block): readonly Var[] {
