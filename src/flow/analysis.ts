@@ -58,7 +58,7 @@ interface Run {
 
 /** Block visits per function and subject. Ordinary methods take tens; the cap is there for generated code. */
 const visitsPerBlock = 60;
-const minimumVisits = 6_000;
+const minimumVisits = 40_000;
 const maximumVisits = 400_000;
 
 /** Attributes that one function changes; more than this is generated code, and the rest is left unknown. */
@@ -92,7 +92,7 @@ export class FileAnalyzer {
     queue.forEach(discover);
     // What no one was seen to call is judged on its own after all.
     for (const root of held) if (!collected.followed.has(root.func)) discover(root);
-    for (let again = true; again; ) {
+    for (let again = true; again;) {
       again = false;
       for (const [func, captured] of collected.closures) {
         if (collected.followed.has(func) || discovered.has(func) || !collected.escaped.has(func)) continue;
@@ -152,12 +152,7 @@ export class FileAnalyzer {
     return losses;
   }
 
-  #judgeSubject(
-    run: Run,
-    root: Root,
-    subject: Key,
-    seeds: ReadonlyMap<string, readonly string[]>,
-  ): readonly Loss[] {
+  #judgeSubject(run: Run, root: Root, subject: Key, seeds: ReadonlyMap<string, readonly string[]>): readonly Loss[] {
     const entry = entryOf(root, subject);
     for (const [path, origins] of seeds) {
       const own = origins.filter((origin) => attributeOf(origin) === subject);
@@ -199,7 +194,11 @@ export class FileAnalyzer {
         if (run.collector.reads.has(subject)) continue;
         const collector = new Collector();
         // Where the run reads the attribute itself, it has been judged already.
-        found.push(...this.#judgeSubject({ ...run, collector }, run.root, subject, seeds).filter(({ site }) => site.read === null));
+        found.push(
+          ...this.#judgeSubject({ ...run, collector }, run.root, subject, seeds).filter(
+            ({ site }) => site.read === null,
+          ),
+        );
         if (collector.written.has(subject) && !collector.mutated.has(subject)) isSaved = true;
       }
       if (isSaved) continue;

@@ -21,13 +21,23 @@ export interface Result {
   readonly value: Value;
 }
 
+const nullPointer: TypeName = { name: 'java.lang.NullPointerException', args: [], dims: 0 };
+
 export function callFunction(state: State, call: CallEffect, activation: Activation): readonly State[] {
   const holder = call.receiver === null ? undefined : getVariable(state, call.receiver);
   const receiver = holder?.named === undefined ? holder : constantOf(holder, activation.context.program);
   const args = call.args.map((arg) => getVariable(state, arg));
+  if (receiver?.nullness === 'null') {
+    activation.raise(state, nullPointer, call.handlers, false);
+    return [];
+  }
   if (receiver !== undefined) dereference(state, receiver);
   return dispatch(state, call, receiver, args, activation).map((result) => {
-    const symbol = result.value.symbol ?? symbolOf(call, receiver, args, activation);
+    const own = result.value.symbol;
+    const symbol =
+      own !== undefined && isStable(own, result.value, receiver, args)
+        ? own
+        : symbolOf(call, receiver, args, activation);
     setVariable(result.state, call.into, { ...result.value, symbol });
     return result.state;
   });
@@ -74,6 +84,15 @@ function dispatch(
     case 'unknown':
       return callUnknown(state, call, target.returns, receiver, args, activation);
   }
+}
+
+/**
+ * A call is named by what it reads, by a constant, or by an operand that it gives back; any other name comes from inside the
+ * callee, and a run that passes the callee by would not know it.
+ */
+function isStable(symbol: string, value: Value, receiver: Value | undefined, args: readonly Value[]): boolean {
+  if (value.literal !== undefined || symbol.startsWith('read(') || symbol === 'any-name') return true;
+  return receiver?.symbol === symbol || args.some((arg) => arg.symbol === symbol);
 }
 
 /**
@@ -150,7 +169,8 @@ function callUnknown(
 }
 
 /** Names of methods without arguments that give something new rather than something inside. */
-const makers = /^(clone|copy|to[A-Z]|as[A-Z]|create|build|make|new|convert|duplicate|deepCopy|snapshot|export|render|format)/;
+const makers =
+  /^(clone|copy|to[A-Z]|as[A-Z]|create|build|make|new|convert|duplicate|deepCopy|snapshot|export|render|format)/;
 
 function givesPart(name: string, arity: number): boolean {
   return isGetterLike(name) || (arity === 0 && !makers.test(name) && !isSetterLike(name, 0));
@@ -178,7 +198,7 @@ function symbolOf(
 ): string {
   const here = siteName(activation, call.span);
   // Two calls of a getter with equal operands give equal keys: `setAttribute(user.getKey(), …)`.
-  if (!isGetterLike(call.name) && !/^(name|toString|valueOf|concat|format|ordinal)$/.test(call.name)) return here;
+  if (!/^(get|is)(?![a-z])|^(name|toString|valueOf|concat|format|ordinal|id|key)$/.test(call.name)) return here;
   const operands = receiver === undefined ? args : [receiver, ...args];
   if (operands.some((operand) => operand.symbol === undefined)) return here;
   const owner = receiver === undefined ? (call.owner?.name ?? '') : '';

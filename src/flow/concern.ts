@@ -28,7 +28,8 @@ function isFollowed(origin: string): boolean {
 
 /** Something that is followed was stored in the object on this path, or the object was stored as the subject. */
 function holdsSomething(state: State, origin: string): boolean {
-  if (state.bound.length > 0 && state.bound.some((bound) => origin === bound || origin.startsWith(`${bound}.`))) return true;
+  if (state.bound.length > 0 && state.bound.some((bound) => origin === bound || origin.startsWith(`${bound}.`)))
+    return true;
   for (const [path, value] of state.heap) {
     if (path.startsWith(`${origin}.`) && (value.closures.length > 0 || value.origins.some(isFollowed))) return true;
   }

@@ -29,7 +29,11 @@ export function assume(state: State, test: Test, outcome: boolean, activation: A
       const value = getVariable(state, test.value);
       const { program } = activation.context;
       if (value.nullness === 'null') return !outcome;
-      if (value.nullness === 'non-null' && value.type !== undefined && program.isSubtype(value.type, test.type) === true) {
+      if (
+        value.nullness === 'non-null' &&
+        value.type !== undefined &&
+        program.isSubtype(value.type, test.type) === true
+      ) {
         return outcome;
       }
       if (outcome) {
@@ -78,8 +82,10 @@ export function knowledgeOf(state: State, test: Test): Knowledge | undefined {
   if (test.kind === 'equal') {
     const left = getVariable(state, test.left);
     const right = getVariable(state, test.right);
-    if (right.literal === null && left.symbol !== undefined) return { kind: 'null', symbol: left.symbol, negated: false };
-    if (left.literal === null && right.symbol !== undefined) return { kind: 'null', symbol: right.symbol, negated: false };
+    if (right.literal === null && left.symbol !== undefined)
+      return { kind: 'null', symbol: left.symbol, negated: false };
+    if (left.literal === null && right.symbol !== undefined)
+      return { kind: 'null', symbol: right.symbol, negated: false };
     return undefined;
   }
   if (test.kind === 'true') return getVariable(state, test.value).knows;
@@ -101,6 +107,8 @@ function sameLiteral(left: Literal, right: Literal): boolean {
 
 function assumeTrue(state: State, value: Value, outcome: boolean, activation: Activation): boolean {
   if (typeof value.literal === 'boolean') return value.literal === outcome;
+  // `if (distributable) sessionMap.put(…)`: whoever runs this tool means to distribute.
+  if (value.symbol !== undefined && /[dD]istributable(\(.*\))?$/.test(value.symbol)) return outcome;
   refine(state, value.symbol, (old) => ({ ...old, literal: outcome }));
   return value.knows === undefined || assumeKnowledge(state, value.knows, outcome, activation);
 }
@@ -124,7 +132,11 @@ function noteNull(state: State, symbol: string, isNull: boolean, { context }: Ac
   const nullness: Nullness = isNull ? 'null' : 'non-null';
   refine(state, symbol, (old) => ({ ...old, nullness, origins: isNull ? [] : old.origins }));
   if (isNull) state.nulls = new Set([...state.nulls, symbol]);
-  if (context.subject !== undefined && symbol.startsWith(`read(${context.subject})@`) && state.status.phase === 'idle') {
+  if (
+    context.subject !== undefined &&
+    symbol.startsWith(`read(${context.subject})@`) &&
+    state.status.phase === 'idle'
+  ) {
     state.status = { ...state.status, absent: isNull };
   }
 }

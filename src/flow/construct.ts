@@ -19,9 +19,7 @@ export function constructObject(
   const args = effect.args.map((arg) => getVariable(state, arg));
   const fresh = `F${siteName(activation, effect.span)}`;
   const methods =
-    effect.methods === undefined
-      ? []
-      : [{ functions: effect.methods, captured: captureAll(state, effect.methods) }];
+    effect.methods === undefined ? [] : [{ functions: effect.methods, captured: captureAll(state, effect.methods) }];
   for (const entry of methods) {
     for (const func of entry.functions.values()) noteClosure(func, entry.captured, activation);
   }
@@ -72,7 +70,11 @@ export function constructObject(
     return callModel(state, call, target, object, args, activation).map((result) => {
       // A copy constructor gives the copy; anything else the object itself.
       const made = result.value.origins.length > 0 ? { ...result.value, type: effect.type, methods } : object;
-      setVariable(result.state, effect.into, { ...made, closures: args.flatMap((arg) => arg.closures), nullness: 'non-null' });
+      setVariable(result.state, effect.into, {
+        ...made,
+        closures: args.flatMap((arg) => arg.closures),
+        nullness: 'non-null',
+      });
       return result.state;
     });
   }

@@ -5,6 +5,7 @@
  */
 import type { Result } from './calls.ts';
 import { concerns, isKept } from './concern.ts';
+import { dereference } from './conditions.ts';
 import { Collector, type Activation, type Context, type Exit, type Outline, type Summary } from './context.ts';
 import type { CallEffect, Func, Var } from './ir.ts';
 import { solve } from './solver.ts';
@@ -47,9 +48,7 @@ export function runFunctionValue(
 ): readonly Result[] {
   const closures: Followed[] = [
     ...fn.closures,
-    ...fn.methods.flatMap((entry) =>
-      [...entry.functions.values()].map((func) => ({ func, captured: entry.captured })),
-    ),
+    ...fn.methods.flatMap((entry) => [...entry.functions.values()].map((func) => ({ func, captured: entry.captured }))),
   ];
   if (closures.length === 0) return [{ state, value: unknownValue }];
   return followFunctions(state, { call, receiver: fn, args, closures, exact: true }, activation);
@@ -127,7 +126,10 @@ function followOne(
       groups.set(key, result);
       results.push(result);
     } else {
-      const merged = { state: joinStates(old.state, after), value: joinValues(old.value, value, siteName(activation, call.span)) };
+      const merged = {
+        state: joinStates(old.state, after),
+        value: joinValues(old.value, value, siteName(activation, call.span)),
+      };
       results[results.indexOf(old)] = merged;
       groups.set(key, merged);
     }
@@ -206,7 +208,9 @@ function noteOutline({ outlines }: Context, func: Func, { exits, collector }: Su
     if (exit.thrown !== undefined) outline.throws = true;
     else {
       outline.returns = true;
-      const value: Value = { ...exit.value, origins: [], symbol: undefined, knows: undefined };
+      const { symbol } = exit.value;
+      const known = symbol?.startsWith('read(') === true ? symbol : undefined;
+      const value: Value = { ...exit.value, origins: [], symbol: known, knows: undefined };
       outline.value = outline.value === undefined ? value : joinValues(outline.value, value, func.id);
     }
   }
@@ -272,6 +276,10 @@ function returnTo(
   }
   if (callee.changes.length > 0) after.changes = [...caller.changes, call.span];
   if (callee.sites.size === 0) return after;
+  // The callee changed what it was handed, so that was not null.
+  for (const value of followed.receiver === undefined ? followed.args : [followed.receiver, ...followed.args]) {
+    if (value.origins.some((origin) => attributeOf(origin) === activation.context.subject)) dereference(after, value);
+  }
   const sites = new Map<string, Site>();
   for (const [id, site] of callee.sites) {
     const moved = moveSite(site, handedBy, caller.read, func, followed, activation);
@@ -307,13 +315,7 @@ function moveSite(
   };
 }
 
-function takeDirect(
-  from: Collector,
-  handedBy: Handed,
-  callee: Func,
-  call: CallEffect,
-  activation: Activation,
-): void {
+function takeDirect(from: Collector, handedBy: Handed, callee: Func, call: CallEffect, activation: Activation): void {
   const { direct } = activation.context.collector;
   for (const [id, finding] of from.direct) {
     const { key, site } = finding;

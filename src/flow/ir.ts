@@ -69,6 +69,8 @@ export type Effect =
   | { readonly op: 'element'; readonly into: Var; readonly of: Var; readonly type: TypeName | undefined }
   | { readonly op: 'store-element'; readonly object: Var; readonly from: Var; readonly span: Span }
   | CallEffect
+  /** A try block begins: something in it may end by an exception, whatever it is. */
+  | { readonly op: 'enter-try'; readonly handlers: Handlers }
   | { readonly op: 'closure'; readonly into: Var; readonly func: Func; readonly span: Span }
   /** The value of an operator other than an assignment: concatenation, arithmetic, `|` of flags. */
   | { readonly op: 'combine'; readonly into: Var; readonly operator: string; readonly parts: readonly Var[] }

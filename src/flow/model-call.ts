@@ -139,7 +139,10 @@ function apply(path: Path, meaning: Meaning, site: Site): readonly Path[] {
       return [path];
     case 'dispatch': {
       const servletPath = site.receiver.literal;
-      const functions = typeof servletPath === 'string' ? context.program.dispatched(servletPath, activation.stack[0] ?? activation.func) : [];
+      const functions =
+        typeof servletPath === 'string'
+          ? context.program.dispatched(servletPath, activation.stack[0] ?? activation.func)
+          : [];
       if (functions.length === 0) return [path];
       const closures = functions.map((func) => ({ func, captured: undefined }));
       const followed = { call, receiver: undefined, args: site.args, closures, exact: false };
@@ -265,7 +268,10 @@ function plainResult(path: Path, site: Site): Value {
   let value = path.given;
   for (const result of target.call.gives ?? []) {
     const given = resultValue(path, result, type, site);
-    value = value === undefined ? given : { ...joinValues(value, given, siteName(activation, call.span)), literal: value.literal };
+    value =
+      value === undefined
+        ? given
+        : { ...joinValues(value, given, siteName(activation, call.span)), literal: value.literal };
   }
   if (value === undefined) {
     return valueOf({ type });
@@ -321,11 +327,7 @@ function parsedSpec(spec: string): TypeName {
   return type;
 }
 
-function resolveArguments(
-  type: TypeName,
-  site: Site,
-  returned: ReadonlyMap<number, Value>,
-): TypeName | undefined {
+function resolveArguments(type: TypeName, site: Site, returned: ReadonlyMap<number, Value>): TypeName | undefined {
   if (type.name.startsWith('@')) {
     const [, index = '0', part, call] = /^@(\d+)(?:\.(\d+))?(\(\))?$/.exec(type.name) ?? [];
     const operand = Number(index);

@@ -53,6 +53,8 @@ function printEffect(effect: Effect, name: Name): string {
       const receiver = effect.receiver === null ? typeText(effect.owner) : name(effect.receiver);
       return `${name(effect.into)} = call ${receiver}.${effect.name}(${effect.args.map(name).join(', ')})`;
     }
+    case 'enter-try':
+      return 'enter try';
     case 'closure':
       return `${name(effect.into)} = closure ${effect.func.name}`;
     case 'combine':

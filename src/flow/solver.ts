@@ -30,7 +30,7 @@ export function solve(
 
   const enqueue = (block: BlockId, state: State): void => {
     prune(state, live[block] ?? nothing, func.self);
-    const known = (states[block] ??= new Map());
+    const known = (states[block] ??= new Map<string, State>());
     let key = stateKey(state, func.flags);
     if (!known.has(key) && known.size >= groupsPerBlock) key = statusKey(state.status);
     const old = known.get(key);
@@ -52,7 +52,8 @@ export function solve(
       const match = isVague ? catchesImplicit(handler.types) : catches(handler.types, type, context);
       if (match === 'no') continue;
       const copy = cloneState(state);
-      if (implicit) copy.status = { ...copy.status, doubtful: true };
+      // A change before the exception that may happen: the path is one that a reader may not have meant.
+      if (implicit && copy.status.phase !== 'idle') copy.status = { ...copy.status, doubtful: true };
       enqueue(handler.block, copy);
       if (match === 'yes') return;
     }
@@ -183,7 +184,7 @@ function catches(types: readonly string[], thrown: TypeName | undefined, context
   let answer: 'maybe' | 'no' = 'no';
   for (const type of types) {
     if (simpleName(type) === simpleName(thrown.name)) return 'yes';
-    if (simpleName(type) === 'Exception') return /Error$/.test(thrown.name) ? 'no' : 'yes';
+    if (simpleName(type) === 'Exception') return thrown.name.endsWith('Error') ? 'no' : 'yes';
     const subtype = context.program.isSubtype(thrown, { name: type, args: [], dims: 0 });
     if (subtype === true) return 'yes';
     if (subtype === undefined) answer = 'maybe';

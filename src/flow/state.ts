@@ -72,7 +72,18 @@ const noSites: ReadonlyMap<string, Site> = new Map();
 const noNulls: ReadonlySet<string> = new Set();
 
 export function freshState(env: Map<Var, Value>, heap: Map<string, Value>, status: Status): State {
-  return { env, heap, status, sites: noSites, changes: [], read: null, nulls: noNulls, copies: [], stale: [], bound: [] };
+  return {
+    env,
+    heap,
+    status,
+    sites: noSites,
+    changes: [],
+    read: null,
+    nulls: noNulls,
+    copies: [],
+    stale: [],
+    bound: [],
+  };
 }
 
 export function cloneState(state: State): State {
@@ -131,11 +142,7 @@ export function mergeInto(into: State, from: State, place: string): boolean {
   const copies = originSet([...into.copies, ...from.copies]);
   const stale = originSet([...into.stale, ...from.stale]);
   const bound = originSet([...into.bound, ...from.bound]);
-  if (
-    copies.length > into.copies.length ||
-    stale.length > into.stale.length ||
-    bound.length > into.bound.length
-  ) {
+  if (copies.length > into.copies.length || stale.length > into.stale.length || bound.length > into.bound.length) {
     into.copies = copies;
     into.stale = stale;
     into.bound = bound;

@@ -28,7 +28,7 @@ export function attributeOf(origin: Origin): Key | undefined {
   return kind === 'A' || kind === 'P' ? origin.slice(1) : undefined;
 }
 
-export function copiedFrom(origin: Origin): Key | undefined {
+function copiedFrom(origin: Origin): Key | undefined {
   const kind = origin.charAt(0);
   return kind === 'C' || kind === 'D' ? origin.slice(1, origin.lastIndexOf('@')) : undefined;
 }
@@ -54,7 +54,9 @@ export function readAttribute(state: State, call: ReadCall, activation: Activati
   state.read = { func, span: call.span };
   if (state.status.phase === 'gone' || state.status.absent) return { ...literalValue(null, undefined), symbol };
   if (call.copy) return noteCopy(state, origin, valueOf({ origins: [origin], symbol }));
-  return valueOf({ origins: joinOrigins([origin], state.bound), symbol });
+  // What was changed or stored on this path is there.
+  const isThere = state.status.phase === 'dirty' || state.status.phase === 'late' || state.status.phase === 'written';
+  return valueOf({ origins: joinOrigins([origin], state.bound), symbol, nullness: isThere ? 'non-null' : 'maybe' });
 }
 
 export interface WriteCall {
@@ -156,7 +158,7 @@ export function mutate(state: State, value: Value, change: Change, activation: A
     if (context.subject === undefined) continue;
     if (key === context.subject || isBound(state, origin)) hit = true;
   }
-  if (hit) markChanged(state, change, activation, []);
+  if (hit) markChanged(state, change, activation);
 }
 
 /** The object is, or is reachable by fields from, one that this path stored as the subject. */
@@ -164,7 +166,7 @@ export function isBound(state: State, origin: Origin): boolean {
   return state.bound.some((bound) => origin === bound || origin.startsWith(`${bound}.`));
 }
 
-export function markChanged(state: State, change: Change, activation: Activation, inner: readonly Step[]): void {
+function markChanged(state: State, change: Change, activation: Activation): void {
   const { context, func } = activation;
   state.stale = state.copies;
   switch (state.status.phase) {
@@ -186,7 +188,7 @@ export function markChanged(state: State, change: Change, activation: Activation
     span: change.span,
     kind: change.kind,
     certainty: change.certainty,
-    inner,
+    inner: [],
     read: state.read,
     detail: change.detail ?? '',
     phase,
@@ -197,7 +199,13 @@ export function markChanged(state: State, change: Change, activation: Activation
 }
 
 /** A change that is lost whatever is written: reported where it is made, in discovery and for every subject alike. */
-export function noteDirect(state: State, key: Key, change: Change, activation: Activation, inner: readonly Step[]): void {
+export function noteDirect(
+  state: State,
+  key: Key,
+  change: Change,
+  activation: Activation,
+  inner: readonly Step[],
+): void {
   const id = `${key} ${siteName(activation, change.span)} ${change.kind}`;
   const site: Site = {
     func: activation.func,

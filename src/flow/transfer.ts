@@ -3,7 +3,7 @@
  * the state handed in is consumed.
  */
 import { callFunction } from './calls.ts';
-import { decide, knowledgeOf } from './conditions.ts';
+import { decide, dereference, knowledgeOf } from './conditions.ts';
 import type { Activation, Collector } from './context.ts';
 import type { Effect, Func, Literal, Span, Var } from './ir.ts';
 import { constructObject } from './construct.ts';
@@ -41,14 +41,20 @@ export function transfer(state: State, effect: Effect, activation: Activation): 
       storeField(state, effect, activation);
       break;
     case 'element':
-      setVariable(state, effect.into, elementOf(state, getVariable(state, effect.of), effect.type, activation));
+      setVariable(state, effect.into, elementOf(state, effect, activation));
       break;
     case 'store-element': {
       const object = getVariable(state, effect.object);
+      dereference(state, object);
       storeInto(state, object, getVariable(state, effect.from), activation);
       mutate(state, object, { span: effect.span, kind: 'lost', certainty: 'proved' }, activation);
       break;
     }
+    case 'enter-try':
+      // What the block changes and then leaves by an exception is judged at the calls in it; this only makes the handlers
+      // reachable. A change made before the block is no reason to doubt its write.
+      if (state.status.phase !== 'dirty') activation.raise(state, undefined, effect.handlers, true);
+      break;
     case 'call':
       return callFunction(state, effect, activation);
     case 'closure': {
@@ -105,7 +111,12 @@ export function capture(state: State, func: Func): ReadonlyMap<Var, Value> {
 }
 
 /** A value seen as a declared type: the more specific of the two is kept, and an immutable value is no longer followed. */
-export function withType(value: Value, declared: TypeName | undefined, narrows: boolean, activation: Activation): Value {
+export function withType(
+  value: Value,
+  declared: TypeName | undefined,
+  narrows: boolean,
+  activation: Activation,
+): Value {
   if (declared === undefined) return value;
   const { program } = activation.context;
   const known = value.type;
@@ -119,7 +130,7 @@ export function withType(value: Value, declared: TypeName | undefined, narrows: 
   else if (known.name === declared.name) type = known.args.length === 0 ? declared : known;
   else if (narrows) type = program.isSubtype(known, declared) === true ? known : declared;
   else if (program.isSubtype(declared, known) === true) type = declared;
-  if (type !== undefined && type.args.length === 0 && declared.args.length > 0 && type.name !== declared.name) {
+  if (type?.args.length === 0 && declared.args.length > 0 && type.name !== declared.name) {
     // `List<Item> l = new ArrayList()`: the declared element type is what the elements are.
     if (program.isSubtype(type, declared) === true) type = { ...type, args: declared.args };
   }
@@ -127,20 +138,14 @@ export function withType(value: Value, declared: TypeName | undefined, narrows: 
   return { ...value, type, origins: immutable ? [] : value.origins };
 }
 
-function elementOf(state: State, container: Value, type: TypeName | undefined, activation: Activation): Value {
+function elementOf(state: State, effect: Extract<Effect, { op: 'element' }>, activation: Activation): Value {
+  const container = getVariable(state, effect.of);
   if (container.origins.includes('N')) return nameFrom(state, activation);
-  const arg = container.type?.args[container.type.args.length - 1];
-  const elementType =
-    type ??
-    (container.type !== undefined && container.type.dims > 0
-      ? { ...container.type, dims: container.type.dims - 1 }
-      : arg);
-  return withType(
-    valueOf({ origins: partOrigins(state, container), nullness: 'maybe', symbol: undefined }),
-    elementType,
-    true,
-    activation,
-  );
+  const { type } = container;
+  const component = type !== undefined && type.dims > 0 ? { ...type, dims: type.dims - 1 } : type?.args.at(-1);
+  // One element until the next one is taken: a name that is used twice in the body of a loop is one name.
+  const element = valueOf({ origins: partOrigins(state, container), symbol: `${activation.func.id}~${effect.into}` });
+  return withType(element, effect.type ?? component, true, activation);
 }
 
 /** What a loop over the attribute names hands out. The one name that matters is the subject's own. */
@@ -158,6 +163,7 @@ type Store = Extract<Effect, { op: 'store' }>;
 function loadField(state: State, effect: Load, activation: Activation): Value {
   const { program } = activation.context;
   const object = effect.object === null ? undefined : getVariable(state, effect.object);
+  if (object !== undefined) dereference(state, object);
   const owner = object?.type ?? effect.owner;
   if (object === undefined && owner !== undefined && !program.isAtHand(owner)) {
     const path = `O${owner.name}.${effect.field}`;
@@ -165,7 +171,8 @@ function loadField(state: State, effect: Load, activation: Activation): Value {
     return known ?? valueOf({ origins: [path], symbol: path.slice(1), named: { owner, field: effect.field } });
   }
   const matters = object === undefined || object === activation.self || concerns(state, object, activation.context);
-  const info = owner === undefined || !(matters || program.isAtHand(owner)) ? undefined : program.field(owner, effect.field);
+  const info =
+    owner === undefined || !(matters || program.isAtHand(owner)) ? undefined : program.field(owner, effect.field);
   if (info?.constant !== undefined) return { ...literalValue(info.constant, info.type) };
   if (object === undefined || info?.isStatic === true) {
     const path = `O${info?.owner ?? effect.owner?.name ?? '?'}.${effect.field}`;
@@ -218,6 +225,7 @@ function storeField(state: State, effect: Store, activation: Activation): void {
   const from = getVariable(state, effect.from);
   noteEscape(from, activation.context.collector);
   const object = effect.object === null ? undefined : getVariable(state, effect.object);
+  if (object !== undefined) dereference(state, object);
   const owner = object?.type ?? effect.owner;
   const matters = from.origins.length > 0 || concerns(state, object ?? activation.self, activation.context);
   const info =
@@ -236,7 +244,9 @@ function storeField(state: State, effect: Store, activation: Activation): void {
   if (info?.isTransient === true || info?.inEnum === true) {
     const isSelf = effect.object === activation.func.self;
     if (!isSelf || fromParameter(from, activation)) {
-      const what = info.isTransient ? `transient field "${effect.field}"` : `field "${effect.field}" of an enum constant`;
+      const what = info.isTransient
+        ? `transient field "${effect.field}"`
+        : `field "${effect.field}" of an enum constant`;
       notCarried(state, object, effect.span, what, activation);
     }
     return;
@@ -280,13 +290,7 @@ function notCarried(state: State, holder: Value, span: Span, detail: string, act
   }
 }
 
-function combine(
-  state: State,
-  operator: string,
-  parts: readonly Var[],
-  into: Var,
-  activation: Activation,
-): Value {
+function combine(state: State, operator: string, parts: readonly Var[], into: Var, activation: Activation): Value {
   const { program } = activation.context;
   let values = parts.map((part) => getVariable(state, part));
   if (operator === '+' && values.every((value) => value.literal !== undefined || value.named !== undefined)) {
@@ -320,7 +324,8 @@ function foldBinary(operator: string, left: Literal | undefined, right: Literal 
   if (left === undefined || right === undefined) return undefined;
   if (operator === '|' && left === false && right === false) return false;
   if (operator === '&' && left === true && right === true) return true;
-  if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return `${String(left)}${String(right)}`;
+  if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
+    return `${String(left)}${String(right)}`;
   if (typeof left === 'number' && typeof right === 'number') {
     if (operator === '+') return left + right;
     if (operator === '-') return left - right;

@@ -15,7 +15,8 @@ export function typeName(name: string, args: readonly TypeName[] = noArgs, dims 
   return { name, args, dims };
 }
 
-const jakartaTwins = /^jakarta\.(?=servlet|faces|el|websocket|persistence|jms|mail|annotation|enterprise|inject|ejb|portlet)/;
+const jakartaTwins =
+  /^jakarta\.(?=servlet|faces|el|websocket|persistence|jms|mail|annotation|enterprise|inject|ejb|portlet)/;
 
 /** The name under which the models know a class: `jakarta.servlet.X` is known as `javax.servlet.X`. */
 export function modelName(name: string): string {

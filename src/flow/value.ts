@@ -41,7 +41,10 @@ export interface Value {
   readonly named: { readonly owner: TypeName; readonly field: string } | undefined;
   readonly closures: readonly Closure[];
   /** Functions of an anonymous class, by name. */
-  readonly methods: readonly { readonly functions: ReadonlyMap<string, Func>; readonly captured: ReadonlyMap<Var, Value> }[];
+  readonly methods: readonly {
+    readonly functions: ReadonlyMap<string, Func>;
+    readonly captured: ReadonlyMap<Var, Value>;
+  }[];
 }
 
 const none: readonly never[] = [];
@@ -106,7 +109,8 @@ export function joinValues(a: Value, b: Value, phi: string): Value {
   if (a === b || sameValue(a, b)) return a;
   const symbol = a.symbol === b.symbol ? a.symbol : phi;
   // The null literal has no type of its own: a variable that is null or a Cart is a Cart.
-  const type = a.literal === null ? b.type : b.literal === null ? a.type : sameType(a.type, b.type) ? a.type : undefined;
+  const type =
+    a.literal === null ? b.type : b.literal === null ? a.type : sameType(a.type, b.type) ? a.type : undefined;
   return {
     origins: joinOrigins(a.origins, b.origins),
     type,
@@ -129,8 +133,8 @@ function joinLists<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => bo
 
 function sameKnowledge(a: Knowledge | undefined, b: Knowledge | undefined): boolean {
   if (a === b) return true;
-  if (a === undefined || b === undefined || a.kind !== b.kind || a.negated !== b.negated) return false;
-  return a.kind !== 'null' || b.kind !== 'null' || a.symbol === b.symbol;
+  if (a?.kind !== b?.kind || a?.negated !== b?.negated) return false;
+  return a?.kind !== 'null' || b?.kind !== 'null' || a.symbol === b.symbol;
 }
 
 export function sameValue(a: Value, b: Value): boolean {

@@ -51,7 +51,7 @@ function successors(func: Func, id: BlockId): readonly BlockId[] {
   if (terminator.kind === 'branch') next.push(terminator.otherwise, terminator.then);
   if (terminator.kind === 'throw') next.push(...terminator.handlers.map((handler) => handler.block));
   for (const effect of block.effects) {
-    if (effect.op === 'call' || effect.op === 'new') next.push(...effect.handlers.map((handler) => handler.block));
+    if ('handlers' in effect) next.push(...effect.handlers.map((handler) => handler.block));
   }
   return next;
 }
@@ -97,7 +97,7 @@ function usesAndDefinitions(block: Block): {
       if (!isDefinition && !definitions.has(variable)) uses.add(variable);
     }
     if (into !== undefined) definitions.add(into);
-    if (effect.op === 'call' || effect.op === 'new') for (const handler of effect.handlers) handlers.add(handler.block);
+    if ('handlers' in effect) for (const handler of effect.handlers) handlers.add(handler.block);
   }
   for (const variable of terminatorVariables(block)) if (!definitions.has(variable)) uses.add(variable);
   if (block.terminator.kind === 'throw') for (const handler of block.terminator.handlers) handlers.add(handler.block);
@@ -154,7 +154,11 @@ function variablesOf(effect: Effect): readonly Var[] {
     case 'alias':
       return [effect.into, effect.from];
     case 'new':
-      return [effect.into, ...effect.args, ...[...(effect.methods?.values() ?? [])].flatMap((func) => [...variablesIn(func)])];
+      return [
+        effect.into,
+        ...effect.args,
+        ...[...(effect.methods?.values() ?? [])].flatMap((func) => [...variablesIn(func)]),
+      ];
     case 'load':
       return effect.object === null ? [effect.into] : [effect.into, effect.object];
     case 'store':
@@ -163,6 +167,8 @@ function variablesOf(effect: Effect): readonly Var[] {
       return [effect.into, effect.of];
     case 'store-element':
       return [effect.object, effect.from];
+    case 'enter-try':
+      return [];
     case 'call':
       return effect.receiver === null ? [effect.into, ...effect.args] : [effect.into, effect.receiver, ...effect.args];
     case 'closure':

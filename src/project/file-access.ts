@@ -20,7 +20,7 @@ export function stampOf(path: string): string | undefined {
   }
 }
 
-export function isFile(path: string): boolean {
+function isFile(path: string): boolean {
   return kindOf(path) === 'file';
 }
 

@@ -58,7 +58,12 @@ function managerFor({ sessionManager, path }: JavaInput): ManagerModel {
 function prepare(
   input: JavaInput,
   manager: ManagerModel,
-): { readonly program: JavaProgram; readonly analyzer: FileAnalyzer; readonly file: JavaFile; readonly traits: ManagerTraits } {
+): {
+  readonly program: JavaProgram;
+  readonly analyzer: FileAnalyzer;
+  readonly file: JavaFile;
+  readonly traits: ManagerTraits;
+} {
   sources.prime(input.path, input.text, input.ast);
   const file = javaFile(input.path, input.text, input.ast);
   const program = new JavaProgram(new ClassTable(sources, file));

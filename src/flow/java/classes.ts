@@ -156,11 +156,6 @@ export function javaFile(path: string, text: string, ast: CompilationUnit): Java
   return file;
 }
 
-export interface FoundMethod {
-  readonly owner: ClassInfo;
-  readonly declaration: MethodDeclaration;
-}
-
 const touching: CacheTable<boolean> = { name: 'files that may touch sessions' };
 
 function fileTouchesSession(path: string): boolean {
@@ -365,7 +360,7 @@ function bindParameters(type: TypeName, names: readonly string[], args: readonly
   };
 }
 
-export function resolveReference(
+function resolveReference(
   reference: TypeReference,
   info: ClassInfo | undefined,
   file: JavaFile,
@@ -374,7 +369,8 @@ export function resolveReference(
   if (reference.name === 'var') return undefined;
   const name = resolveTypeName(reference.name, info, file, table);
   // A type variable: known only by what the caller passes.
-  if (name === undefined) return reference.dimensions > 0 ? typeName('java.lang.Object', [], reference.dimensions) : undefined;
+  if (name === undefined)
+    return reference.dimensions > 0 ? typeName('java.lang.Object', [], reference.dimensions) : undefined;
   const args: TypeName[] = [];
   for (const argument of reference.typeArguments) {
     const resolved = resolveReference(argument, info, file, table) ?? typeName(argument.name);

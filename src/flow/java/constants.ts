@@ -64,12 +64,7 @@ export function foldConstant(
   }
 }
 
-function constantIn(
-  type: TypeName,
-  name: string,
-  table: ClassTable,
-  steps: { left: number },
-): Literal | undefined {
+function constantIn(type: TypeName, name: string, table: ClassTable, steps: { left: number }): Literal | undefined {
   const found = table.field(type, name);
   const initializer = found?.entry.declarator?.initializer ?? null;
   if (found === undefined || initializer === null) return undefined;

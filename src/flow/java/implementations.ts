@@ -11,7 +11,8 @@ export function implementationsOf(type: TypeName, table: ClassTable): readonly C
   if (info === undefined) return [];
   const found: ClassInfo[] = [];
   const consider = (candidate: ClassInfo | undefined): void => {
-    if (candidate === undefined || candidate === info || candidate.kind === 'interface' || found.includes(candidate)) return;
+    if (candidate === undefined || candidate === info || candidate.kind === 'interface' || found.includes(candidate))
+      return;
     if (table.isSubtype(typeName(candidate.name), type) === true) found.push(candidate);
   };
   for (const top of info.file.classes.values()) {

@@ -1,6 +1,5 @@
 /** Expressions to effects. Chains that grow to the left (concatenations, fluent calls) are walked, not recursed into. */
 import type {
-  Assignment,
   Binary,
   Expression,
   FieldAccess,
@@ -10,14 +9,14 @@ import type {
   NewExpression,
   Node,
   SwitchExpression,
-  Update,
 } from '../../languages/java/ast.ts';
 import type { Func, Span, Var } from '../ir.ts';
 import { typeName, type TypeName } from '../type-name.ts';
+import { lowerAssignment, lowerUpdate } from './lower-assignment.ts';
 import { comparison, instanceTest, bindPattern, lowerCondition } from './lower-condition.ts';
 import { lowerAnonymousClass, lowerLambda, lowerMethodReference } from './lower-function.ts';
 import { lowerSwitch } from './lower-switch.ts';
-import { classNamed, fieldInScope, isStaticField, staticImportOf } from './names.ts';
+import { classNamed, fieldInScope, staticImportOf } from './names.ts';
 import { innermost, typeIn, type Lowering } from './scope.ts';
 
 export function spanOf(node: Node): Span {
@@ -29,7 +28,14 @@ export function lowerExpression(expression: Expression, lowering: Lowering): Var
   switch (expression.type) {
     case 'Literal': {
       const into = builder.temp();
-      const names = { string: 'java.lang.String', char: 'char', integer: 'int', float: 'double', boolean: 'boolean', null: '' };
+      const names = {
+        string: 'java.lang.String',
+        char: 'char',
+        integer: 'int',
+        float: 'double',
+        boolean: 'boolean',
+        null: '',
+      };
       const name = names[expression.kind];
       builder.emit({ op: 'constant', into, value: expression.value, type: name === '' ? undefined : typeName(name) });
       return into;
@@ -105,7 +111,9 @@ function emitClosure(func: Func, span: Span, { builder }: Lowering): Var {
 /** The `this` of the class around the code that a qualifier names. */
 function selfOf(qualifier: string | null, lowering: Lowering): Var {
   if (qualifier !== null) {
-    const found = lowering.selves.find(({ info }) => info.simpleName === qualifier || info.name.endsWith(`.${qualifier}`));
+    const found = lowering.selves.find(
+      ({ info }) => info.simpleName === qualifier || info.name.endsWith(`.${qualifier}`),
+    );
     if (found !== undefined) return found.self;
   }
   return innermost(lowering).self;
@@ -235,11 +243,7 @@ function lowerCall(node: MethodCall, object: Var | undefined, lowering: Lowering
 }
 
 /** The class, or a supertype of it that is at hand, has a method of this name. */
-function declaresMethod(
-  info: Lowering['selves'][number]['info'],
-  name: string,
-  { table }: Lowering,
-): boolean {
+function declaresMethod(info: Lowering['selves'][number]['info'], name: string, { table }: Lowering): boolean {
   if (info.methods.has(name) || info.components.some((component) => component.name.name === name)) return true;
   for (const reference of [info.superclass, ...info.interfaces]) {
     if (reference === null) continue;
@@ -287,77 +291,6 @@ function lowerElements(
     lowering.builder.emit({ op: 'store-element', object: into, from, span: spanOf(element) });
   }
   return into;
-}
-
-function lowerAssignment(node: Assignment, lowering: Lowering): Var {
-  // `a = b = c`: to the right, and rarely deep.
-  if (node.operator === '=') {
-    const from = lowerExpression(node.right, lowering);
-    return assign(node.left, from, spanOf(node), isConstant(node.right), lowering);
-  }
-  const old = lowerExpression(node.left, lowering);
-  const right = lowerExpression(node.right, lowering);
-  const into = lowering.builder.temp();
-  lowering.builder.emit({ op: 'combine', into, operator: node.operator.slice(0, -1), parts: [old, right] });
-  return assign(node.left, into, spanOf(node), false, lowering);
-}
-
-function isConstant(node: Expression): boolean {
-  return node.type === 'Literal';
-}
-
-/** Stores into a variable, field or element, and gives the value of the assignment. */
-function assign(target: Expression, from: Var, span: Span, constant: boolean, lowering: Lowering): Var {
-  const { builder } = lowering;
-  switch (target.type) {
-    case 'Identifier': {
-      const local = lowering.locals.find(target.name);
-      if (local !== undefined) {
-        const type = builder.table.variables.get(local)?.type;
-        builder.emit({ op: 'alias', into: local, from, type, narrows: false });
-        builder.noteAssignment(local, constant);
-        return local;
-      }
-      const field = fieldInScope(target.name, lowering);
-      const owner = field === undefined ? undefined : typeName(field.owner.name);
-      const object = field?.isStatic === true ? null : (field?.self ?? innermost(lowering).self);
-      builder.emit({ op: 'store', object, owner, field: target.name, from, span });
-      return from;
-    }
-    case 'FieldAccess': {
-      const owner = classNamed(target.object, lowering);
-      const object = owner === undefined ? lowerExpression(target.object, lowering) : null;
-      builder.emit({ op: 'store', object, owner, field: target.name.name, from, span });
-      return from;
-    }
-    case 'ArrayAccess': {
-      const object = lowerExpression(target.array, lowering);
-      lowerExpression(target.index, lowering);
-      builder.emit({ op: 'store-element', object, from, span });
-      return from;
-    }
-    default:
-      return from;
-  }
-}
-
-function lowerUpdate(node: Update, lowering: Lowering): Var {
-  const { builder } = lowering;
-  const { argument } = node;
-  if (argument.type === 'Identifier') {
-    const local = lowering.locals.find(argument.name);
-    if (local !== undefined) {
-      const into = builder.temp();
-      builder.emit({ op: 'step', into, variable: local, prefix: node.prefix, up: node.operator === '++' });
-      builder.noteAssignment(local, false);
-      return into;
-    }
-  }
-  const old = lowerExpression(argument, lowering);
-  const into = builder.temp();
-  builder.emit({ op: 'combine', into, operator: node.operator, parts: [old] });
-  assign(argument, into, spanOf(node), false, lowering);
-  return node.prefix ? into : old;
 }
 
 function lowerBinary(expression: Binary, lowering: Lowering): Var {
@@ -443,5 +376,3 @@ function lowerSwitchExpression(node: SwitchExpression, lowering: Lowering): Var 
   lowering.builder.startBlock(end);
   return into;
 }
-
-export { isStaticField };

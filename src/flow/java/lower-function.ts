@@ -181,7 +181,15 @@ export function lowerMethodReference(node: MethodReference, outer: Lowering): { 
   const into = builder.temp();
   if (name === 'new') {
     const type = named ?? typeName('java.lang.Object');
-    builder.emit({ op: 'new', into, type, args: variables.slice(0, 1), span, methods: undefined, handlers: noHandlers });
+    builder.emit({
+      op: 'new',
+      into,
+      type,
+      args: variables.slice(0, 1),
+      span,
+      methods: undefined,
+      handlers: noHandlers,
+    });
   } else {
     const arity = named === undefined ? arityOf(name, 1) : arityOf(name, 0);
     const isStatic = named !== undefined && isStaticMethod(named, name, outer);
@@ -211,7 +219,9 @@ export function lowerMethodReference(node: MethodReference, outer: Lowering): { 
     builder.emit(call);
   }
   builder.terminate({ kind: 'return', value: into, span });
-  return { func: finishFunction(lowering, { name, span, parameters, variadic: false, throws: [], returns: undefined }) };
+  return {
+    func: finishFunction(lowering, { name, span, parameters, variadic: false, throws: [], returns: undefined }),
+  };
 }
 
 /** How many arguments a method reference passes on; the reference does not say, the usual use of the name does. */
@@ -225,7 +235,9 @@ function isStaticMethod(type: TypeName, name: string, { table }: Lowering): bool
     const overloads = table.find(next.name)?.methods.get(name);
     if (overloads !== undefined) return overloads.some((method) => method.modifiers.flags.includes('static'));
   }
-  return /^java\.util\.(Objects|Collections|Arrays)$|^java\.lang\.(Integer|Long|String|Boolean|Double)$/.test(type.name);
+  return /^java\.util\.(Objects|Collections|Arrays)$|^java\.lang\.(Integer|Long|String|Boolean|Double)$/.test(
+    type.name,
+  );
 }
 
 /** The methods of an anonymous class, as functions that see the variables around it. */

@@ -17,7 +17,7 @@ function lowerBlock(block: Block, lowering: Lowering): void {
   lowering.locals.pop();
 }
 
-export function lowerStatement(statement: Statement, label: string | null, lowering: Lowering): void {
+function lowerStatement(statement: Statement, label: string | null, lowering: Lowering): void {
   const { builder } = lowering;
   switch (statement.type) {
     case 'Block':
@@ -269,6 +269,7 @@ function lowerTry(statement: TryStatement, lowering: Lowering): void {
   });
   if (finalizer !== null) lowering.finallies = [{ body: finalizer, handlers: outerHandlers }, ...outerFinallies];
   lowering.handlers = [...catches.map(({ block, types }) => ({ types, block })), ...afterFinally];
+  builder.emit({ op: 'enter-try', handlers: lowering.handlers });
   lowering.locals.push();
   for (const resource of statement.resources) lowerStatement(resource, null, lowering);
   lowerBlock(statement.block, lowering);

@@ -1,10 +1,5 @@
 /** Answers the solver's questions for Java: from the file, from project files on demand, from the models. */
-import type {
-  ConstructorDeclaration,
-  Expression,
-  MethodDeclaration,
-  TypeReference,
-} from '../../languages/java/ast.ts';
+import type { ConstructorDeclaration, Expression, MethodDeclaration, TypeReference } from '../../languages/java/ast.ts';
 import {
   findModel,
   isHandle,
@@ -74,7 +69,10 @@ export class JavaProgram implements Program {
       }
       const name = modelName(type.name);
       const model = lookupCall(name, call.name, args.length, type.args);
-      if (model !== undefined && (model.owner.name !== 'java.lang.Object' || findModel(name)?.name === 'java.lang.Object')) {
+      if (
+        model !== undefined &&
+        (model.owner.name !== 'java.lang.Object' || findModel(name)?.name === 'java.lang.Object')
+      ) {
         return modelTarget(model);
       }
       const known = findModel(name);
@@ -137,8 +135,7 @@ export class JavaProgram implements Program {
     const isVariadic = (method: T): boolean => method.parameters.at(-1)?.variadic === true;
     const fitting = overloads.filter(
       (method) =>
-        method.parameters.length === args.length ||
-        (isVariadic(method) && args.length >= method.parameters.length - 1),
+        method.parameters.length === args.length || (isVariadic(method) && args.length >= method.parameters.length - 1),
     );
     if (fitting.length <= 1) return fitting[0];
     let best: { readonly method: T; readonly score: number } | undefined;
@@ -166,8 +163,7 @@ export class JavaProgram implements Program {
   #generatedAccessor(type: TypeName, name: string, arity: number): Target | undefined {
     const match = /^(get|is|set)([A-Z].*)$/.exec(name);
     const [, verb = '', rest = ''] = match ?? [];
-    const candidates =
-      match === null ? [name] : [rest.charAt(0).toLowerCase() + rest.slice(1), rest, `is${rest}`];
+    const candidates = match === null ? [name] : [rest.charAt(0).toLowerCase() + rest.slice(1), rest, `is${rest}`];
     for (const field of candidates) {
       const found = this.table.field(type, field);
       if (found === undefined) continue;
@@ -212,7 +208,14 @@ export class JavaProgram implements Program {
       }
       if (info?.constants.has(name) === true) {
         const enumType = typeName(info.name);
-        return { type: enumType, isStatic: true, isTransient: false, inEnum: false, constant: undefined, owner: info.name };
+        return {
+          type: enumType,
+          isStatic: true,
+          isTransient: false,
+          inEnum: false,
+          constant: undefined,
+          owner: info.name,
+        };
       }
       if (info !== undefined) continue;
       const model = modelName(type.name);

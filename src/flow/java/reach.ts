@@ -10,7 +10,19 @@ const sessionWords =
   /Session\b|[sS]ession(Map|Attribute|Scope|Context)|etAttribute|removeAttribute|findAttribute|[gp]etValue|putValue|SESSION|\bsession\b/;
 
 const ownCalls = /(?<![\w.$]|new\s)([a-z_$][\w$]*)\s*\(|\b(?:this|super)\s*\.\s*([a-z_$][\w$]*)\s*\(/g;
-const notCalls = new Set(['if', 'for', 'while', 'switch', 'catch', 'synchronized', 'return', 'try', 'super', 'this', 'throw']);
+const notCalls = new Set([
+  'if',
+  'for',
+  'while',
+  'switch',
+  'catch',
+  'synchronized',
+  'return',
+  'try',
+  'super',
+  'this',
+  'throw',
+]);
 
 interface NamedMethods {
   readonly reaching: Set<string>;
@@ -19,7 +31,7 @@ interface NamedMethods {
 
 const files = new WeakMap<JavaFile, NamedMethods>();
 
-export function mentionsSession(text: string): boolean {
+function mentionsSession(text: string): boolean {
   return sessionWords.test(text);
 }
 
@@ -61,7 +73,7 @@ function methodsOf(file: JavaFile): NamedMethods {
       }
     }
   }
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const [name, callees] of calls) {
       if (reaching.has(name) || ![...callees].some((callee) => reaching.has(callee))) continue;

@@ -56,7 +56,8 @@ function directFact(key: Key, site: Site, analysis: FileAnalysis, file: JavaFile
   const steps: TraceStep[] = [];
   if (site.read !== null) steps.push(stepOf(site.read, 'read', `attribute ${shown} is read here`, file, place));
   const here: Step = { func: site.func, span: site.span };
-  const what = site.kind === 'storesOldValue' ? 'the value from before the step is stored here' : `${site.detail} is changed here`;
+  const what =
+    site.kind === 'storesOldValue' ? 'the value from before the step is stored here' : `${site.detail} is changed here`;
   steps.push(stepOf(here, 'change', what, file, place));
   for (const inner of site.inner) steps.push(stepOf(inner, 'change', `${site.detail} is set here`, file, place));
   return {
@@ -90,7 +91,13 @@ function traceOf(loss: Loss, file: JavaFile, place: Places, key: string): readon
   const last = site.inner.length - 1;
   const isCall = last >= 0;
   steps.push(
-    stepOf(here, isCall ? 'call' : 'change', isCall ? 'the object is handed on here' : 'it is changed here', file, place),
+    stepOf(
+      here,
+      isCall ? 'call' : 'change',
+      isCall ? 'the object is handed on here' : 'it is changed here',
+      file,
+      place,
+    ),
   );
   site.inner.forEach((inner, index) => {
     const text = index === last ? 'it is changed here' : 'and handed on here';
@@ -113,7 +120,9 @@ function displayKey(key: Key, analysis: FileAnalysis): string {
   if (constant !== undefined) return JSON.stringify(constant);
   const access = analysis.collector.reads.get(key);
   if (access !== undefined && access.key.end > access.key.start) return excerpt(access.func.file.text, access.key);
-  return keyText(key).replace(/^.*[#~^]/, '').slice(0, maxShown);
+  return keyText(key)
+    .replace(/^.*[#~^]/, '')
+    .slice(0, maxShown);
 }
 
 function excerpt(text: string, span: Span): string {

@@ -34,7 +34,15 @@ const hooks = [
   { type: 'org.springframework.web.servlet.HandlerInterceptor', method: 'afterCompletion', atStart: true },
 ] as const;
 
-const simpleHookTypes = new Set(['Filter', 'HttpFilter', 'ServletRequestListener', 'HandlerInterceptor', 'HandlerInterceptorAdapter', 'OncePerRequestFilter', 'GenericFilterBean']);
+const simpleHookTypes = new Set([
+  'Filter',
+  'HttpFilter',
+  'ServletRequestListener',
+  'HandlerInterceptor',
+  'HandlerInterceptorAdapter',
+  'OncePerRequestFilter',
+  'GenericFilterBean',
+]);
 
 export class RequestEnd {
   readonly #file: JavaFile;
@@ -83,7 +91,8 @@ export class RequestEnd {
       if (modelName(next.name) === type) return true;
       const simple = next.name.slice(next.name.lastIndexOf('.') + 1);
       // Spring's base classes are no project classes and need no model of their own.
-      if (simpleHookTypes.has(simple) && type.endsWith(simple.includes('Filter') ? 'Filter' : simple.slice(0, 18))) return true;
+      if (simpleHookTypes.has(simple) && type.endsWith(simple.includes('Filter') ? 'Filter' : simple.slice(0, 18)))
+        return true;
     }
     return false;
   }
@@ -123,7 +132,9 @@ export class RequestEnd {
     const patterns = patternsOf(hook.info, app);
     if (patterns.some((pattern) => pattern === '/*')) return true;
     const targets = this.#servletPatterns(app);
-    return targets.length > 0 && targets.every((target) => patterns.some((pattern) => urlPatternCovers(pattern, target)));
+    return (
+      targets.length > 0 && targets.every((target) => patterns.some((pattern) => urlPatternCovers(pattern, target)))
+    );
   }
 
   /** URL patterns of the servlets in the file that is linted. */
@@ -147,7 +158,9 @@ function isSameApplication(a: string, b: string): boolean {
 
 /** A listener needs `@WebListener` or a place in web.xml; an interceptor is registered in code, which is not judged. */
 function isRegistered(info: ClassInfo, app: WebApp | undefined): boolean {
-  const annotated = info.modifiers.annotations.some((annotation) => /(^|\.)(WebListener|Component)$/.test(annotation.name));
+  const annotated = info.modifiers.annotations.some((annotation) =>
+    /(^|\.)(WebListener|Component)$/.test(annotation.name),
+  );
   const isInterceptor = info.methods.has('postHandle') || info.methods.has('afterCompletion');
   return annotated || isInterceptor || app?.listeners.includes(info.name) === true;
 }
@@ -156,7 +169,9 @@ function patternsOf(info: ClassInfo, app: WebApp | undefined): readonly string[]
   const declared = (app?.filters ?? []).filter((filter) => filter.className === info.name);
   const patterns = declared.flatMap((filter) => [
     ...filter.patterns,
-    ...(filter.servletNames.includes('*') ? ['/*'] : filter.servletNames.flatMap((name) => patternsOfServlet(name, app))),
+    ...(filter.servletNames.includes('*')
+      ? ['/*']
+      : filter.servletNames.flatMap((name) => patternsOfServlet(name, app))),
   ]);
   return [...annotationPatterns(info, 'WebFilter'), ...patterns];
 }

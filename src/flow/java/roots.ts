@@ -1,5 +1,5 @@
 /** The functions of a file that are judged, and what is known of their parameters. */
-import type { Annotation, MethodDeclaration, Parameter } from '../../languages/java/ast.ts';
+import type { Annotation, Parameter } from '../../languages/java/ast.ts';
 import { findAnnotation } from '../../models/java/index.ts';
 import type { AnnotationMeaning } from '../../models/model.ts';
 import type { Root } from '../analysis.ts';
@@ -30,7 +30,17 @@ export function rootsOf(file: JavaFile, program: JavaProgram, options: RootOptio
   for (const info of classesOf(file)) {
     for (const declaration of info.constructors) {
       const func = program.functionFor(info, declaration);
-      roots.push(rootFor(func, info, declaration.parameters, [], declaration.modifiers.flags.includes('private'), options, program));
+      roots.push(
+        rootFor(
+          func,
+          info,
+          declaration.parameters,
+          [],
+          declaration.modifiers.flags.includes('private'),
+          options,
+          program,
+        ),
+      );
     }
     for (const overloads of info.methods.values()) {
       for (const declaration of overloads) {
@@ -68,7 +78,10 @@ export function rootFor(
   });
   const self = valueOf({
     origins: ['Othis'],
-    type: typeName(info.name, info.typeParameters.map((name) => typeName(name))),
+    type: typeName(
+      info.name,
+      info.typeParameters.map((name) => typeName(name)),
+    ),
     symbol: 'this',
     nullness: 'non-null',
   });
@@ -100,15 +113,4 @@ function meaningOf(annotation: Annotation, info: ClassInfo, program: JavaProgram
 function textOf(annotation: Annotation, element: string): string | undefined {
   const value = annotation.elements.find((one) => one.name === element)?.value;
   return value?.type === 'Literal' && typeof value.value === 'string' && value.value !== '' ? value.value : undefined;
-}
-
-/** Finds the declaration that a function was lowered from. */
-export function declarationAt(file: JavaFile, func: Func): MethodDeclaration | undefined {
-  for (const info of classesOf(file)) {
-    for (const overloads of info.methods.values()) {
-      const found = overloads.find((method) => method.range[0] === func.span.start);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
 }

@@ -7,7 +7,7 @@ import type { Block, TypeReference } from '../../languages/java/ast.ts';
 
 /** Local variables in blocks, innermost last. */
 export class Locals {
-  readonly #frames: Map<string, Var>[] = [new Map()];
+  readonly #frames: Map<string, Var>[] = [new Map<string, Var>()];
 
   push(): void {
     this.#frames.push(new Map());

@@ -18,7 +18,7 @@ interface Position {
 
 export function writeBackFor(loss: Loss, access: Access | undefined, file: JavaFile): WriteBack | null {
   const { site, changes, root } = loss;
-  if (access === undefined || access.func !== root.func || access.handle.end === access.handle.start) return null;
+  if (access?.func !== root.func || access.handle.end === access.handle.start) return null;
   if (access.func.file !== file && access.func.file.path !== file.path) return null;
   if (loss.exit.status.vain !== null) return null;
   const path = pathTo(file.ast, access.span);
@@ -33,9 +33,13 @@ export function writeBackFor(loss: Loss, access: Access | undefined, file: JavaF
   if (place === undefined) return null;
   const last = place.list[place.index];
   if (last === undefined || !isInScope(read.list, place.list, file)) return null;
-  const isGetAttribute = /\.\s*get(Attribute|Value)\s*\($/.test(text({ start: access.handle.start, end: access.key.start }).trimEnd());
+  const isGetAttribute = /\.\s*get(Attribute|Value)\s*\($/.test(
+    text({ start: access.handle.start, end: access.key.start }).trimEnd(),
+  );
   if (!isGetAttribute) return null;
-  const method = /getValue\s*\(\s*$/.test(text({ start: access.handle.end, end: access.key.start })) ? 'putValue' : 'setAttribute';
+  const method = /getValue\s*\(\s*$/.test(text({ start: access.handle.end, end: access.key.start }))
+    ? 'putValue'
+    : 'setAttribute';
   const indent = /[ \t]*$/.exec(file.text.slice(0, last.range[0]))?.[0] ?? '';
   const safe =
     site.func === root.func &&
@@ -61,11 +65,13 @@ function pathTo(root: Node, span: Span): readonly Node[] {
 }
 
 function childrenOf(node: Node): readonly Node[] {
-  const keys = visitorKeys[node.type] ?? [];
+  const keys = visitorKeys[node.type];
   const record = node as unknown as Readonly<Record<string, unknown>>;
   const children: Node[] = [];
   for (const key of keys) {
-    const value = key.split('.').reduce<unknown>((object, part) => (object as Record<string, unknown> | null)?.[part], record);
+    const value = key
+      .split('.')
+      .reduce<unknown>((object, part) => (object as Record<string, unknown> | null)?.[part], record);
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) children.push(child);
   }
   return children;
@@ -148,7 +154,9 @@ function isInScope(declared: readonly Statement[], place: readonly Statement[], 
   if (declared === place) return true;
   const [first] = place;
   if (first === undefined) return false;
-  return pathTo(file.ast, { start: first.range[0], end: first.range[1] }).some((node) => statementsOf(node) === declared);
+  return pathTo(file.ast, { start: first.range[0], end: first.range[1] }).some(
+    (node) => statementsOf(node) === declared,
+  );
 }
 
 /** No statement from the change to the end of its place leaves by another way. */
@@ -175,7 +183,8 @@ function isPlainHandle(handle: string, path: readonly Node[]): boolean {
   const name = /^(\w+)(\.getSession\((true|false)?\))?$/.exec(handle)?.[1];
   if (name === undefined || handle.endsWith('(false)')) return false;
   for (const node of path) {
-    if (node.type === 'MethodDeclaration' && node.parameters.some((parameter) => parameter.name.name === name)) return true;
+    if (node.type === 'MethodDeclaration' && node.parameters.some((parameter) => parameter.name.name === name))
+      return true;
     const list = statementsOf(node);
     const isLocal = list?.some(
       (statement) =>
@@ -197,7 +206,9 @@ function isParameter(handle: string, path: readonly Node[]): boolean {
 /** The statement of the change stands in a block, not alone behind an `if` or `for`. */
 function standsInList(root: Node, span: Span): boolean {
   const path = pathTo(root, span);
-  const index = path.findLastIndex((node) => node.type.endsWith('Statement') || node.type === 'LocalVariableDeclaration');
+  const index = path.findLastIndex(
+    (node) => node.type.endsWith('Statement') || node.type === 'LocalVariableDeclaration',
+  );
   const statement = path[index];
   const list = statementsOf(path[index - 1]);
   return statement !== undefined && list?.some((one) => one === statement) === true;
@@ -246,5 +257,7 @@ function stores(statement: Statement, name: string, key: string, file: JavaFile)
   const { name: method, arguments: args } = statement.expression;
   const [first, second] = args;
   if (!/^(setAttribute|putValue)$/.test(method.name) || first === undefined || second === undefined) return false;
-  return file.text.slice(first.range[0], first.range[1]) === key && second.type === 'Identifier' && second.name === name;
+  return (
+    file.text.slice(first.range[0], first.range[1]) === key && second.type === 'Identifier' && second.name === name
+  );
 }

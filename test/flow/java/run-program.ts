@@ -113,7 +113,13 @@ function run(stmt: Stmt, from: Iterable<World>, around: Where): Outcomes {
     case 'if-null': {
       const holds = (world: World): boolean => (stmt.kind === 'if-flag' ? world.flag : world[stmt.local] === null);
       all.addAll(runAll(stmt.then, [...from].filter(holds), around));
-      all.addAll(runAll(stmt.otherwise, [...from].filter((world) => !holds(world)), around));
+      all.addAll(
+        runAll(
+          stmt.otherwise,
+          [...from].filter((world) => !holds(world)),
+          around,
+        ),
+      );
       break;
     }
     case 'loop':
@@ -137,7 +143,10 @@ function run(stmt: Stmt, from: Iterable<World>, around: Where): Outcomes {
       all.add(stmt.kind, from);
       break;
     default:
-      all.add('normal', [...from].flatMap((world) => step(stmt, world, around)));
+      all.add(
+        'normal',
+        [...from].flatMap((world) => step(stmt, world, around)),
+      );
   }
   return all.outcomes;
 }
@@ -165,7 +174,12 @@ function runLoop(stmt: Loop, from: Iterable<World>, around: Where, all: Collecte
   }
 }
 
-function runSwitch(stmt: Extract<Stmt, { kind: 'switch' }>, from: Iterable<World>, around: Where, all: Collected): void {
+function runSwitch(
+  stmt: Extract<Stmt, { kind: 'switch' }>,
+  from: Iterable<World>,
+  around: Where,
+  all: Collected,
+): void {
   const inside = { ...around, breakable: true };
   // No case has to match.
   all.add('normal', from);

@@ -24,19 +24,29 @@ export type Stmt =
   | { readonly kind: 'flag'; readonly value: boolean }
   | { readonly kind: 'if'; readonly form: number; readonly then: readonly Stmt[]; readonly otherwise: readonly Stmt[] }
   | { readonly kind: 'if-flag'; readonly then: readonly Stmt[]; readonly otherwise: readonly Stmt[] }
-  | { readonly kind: 'if-null'; readonly local: Local; readonly then: readonly Stmt[]; readonly otherwise: readonly Stmt[] }
+  | {
+      readonly kind: 'if-null';
+      readonly local: Local;
+      readonly then: readonly Stmt[];
+      readonly otherwise: readonly Stmt[];
+    }
   | { readonly kind: 'loop'; readonly form: number; readonly body: readonly Stmt[] }
   | { readonly kind: 'do'; readonly body: readonly Stmt[] }
   | { readonly kind: 'switch'; readonly arrows: boolean; readonly cases: readonly (readonly Stmt[])[] }
-  | { readonly kind: 'try'; readonly body: readonly Stmt[]; readonly handler: readonly Stmt[] | null; readonly finalizer: readonly Stmt[] | null }
+  | {
+      readonly kind: 'try';
+      readonly body: readonly Stmt[];
+      readonly handler: readonly Stmt[] | null;
+      readonly finalizer: readonly Stmt[] | null;
+    }
   | { readonly kind: 'synchronized'; readonly body: readonly Stmt[] }
   /** Where there is nothing to leave or repeat, a jump is a `return`. */
   | { readonly kind: 'jump'; readonly to: Jump }
   | { readonly kind: 'return' }
   | { readonly kind: 'throw' };
 
-/** The form of a change that hands the object to a method. */
-export const handedOn = 1;
+/** The forms of a change that call a method of the object: behind one, the object is known not to be null. */
+const callsOnIt = [0, 4];
 
 /** Which statements a generated method may have. */
 export interface Fragment {
@@ -44,14 +54,14 @@ export interface Fragment {
   readonly aliases: boolean;
   /** Null as a value and in tests. */
   readonly nulls: boolean;
-  /** The attribute is read again, or handed to a method that changes it. */
+  /** The attribute is read again, handed to a method that changes it, or changed through its fields. */
   readonly reaches: boolean;
 }
 
 export function programs(fragment: Fragment): fc.Arbitrary<readonly Stmt[]> {
   const local: fc.Arbitrary<Local> = fragment.aliases ? fc.constantFrom('c', 'd') : fc.constant('c');
   const form = fc.nat({ max: 5 });
-  const ways = fragment.reaches ? form : form.filter((way) => way !== handedOn);
+  const ways = fragment.reaches ? form : fc.constantFrom(...callsOnIt);
   const simple: fc.WeightedArbitrary<Stmt>[] = [
     { weight: 6, arbitrary: fc.record({ kind: fc.constant('change'), local, form: ways }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('write'), local, form }) },
@@ -60,7 +70,13 @@ export function programs(fragment: Fragment): fc.Arbitrary<readonly Stmt[]> {
     { weight: 1, arbitrary: fc.constant<Stmt>({ kind: 'remove' }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('create'), local }) },
     { weight: 1, arbitrary: fc.constantFrom<Stmt>({ kind: 'return' }, { kind: 'throw' }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('jump'), to: fc.constantFrom<Jump>('break', 'continue', 'break-outer', 'continue-outer') }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('jump'),
+        to: fc.constantFrom<Jump>('break', 'continue', 'break-outer', 'continue-outer'),
+      }),
+    },
   ];
   if (fragment.reaches) {
     simple.push({ weight: 2, arbitrary: fc.record({ kind: fc.constant('read'), local, form }) });
@@ -78,7 +94,11 @@ export function programs(fragment: Fragment): fc.Arbitrary<readonly Stmt[]> {
       fc.record({ kind: fc.constant('if-flag'), then: body, otherwise: body }),
       fc.record({ kind: fc.constant('loop'), form, body }),
       fc.record({ kind: fc.constant('do'), body }),
-      fc.record({ kind: fc.constant('switch'), arrows: fc.boolean(), cases: fc.array(body, { minLength: 1, maxLength: 3 }) }),
+      fc.record({
+        kind: fc.constant('switch'),
+        arrows: fc.boolean(),
+        cases: fc.array(body, { minLength: 1, maxLength: 3 }),
+      }),
       fc.record({ kind: fc.constant('try'), body, handler: fc.option(body), finalizer: fc.option(body) }),
       fc.record({ kind: fc.constant('synchronized'), body }),
     ];

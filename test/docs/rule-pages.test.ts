@@ -1,0 +1,54 @@
+/** Every example on a rule's page gives what the page says of it. */
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Linter } from 'eslint';
+import { afterAll, describe, expect, test } from 'vitest';
+import sessionLint from '../../src/index.ts';
+import { rules } from '../../src/rules.ts';
+import { examplesOf, repositoryFile, type Example } from './markdown.ts';
+
+// A folder without a project around it: what an example means must not depend on where it is read.
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'session-lint-docs-')));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const linter = new Linter({ configType: 'flat', cwd: folder });
+
+function lint(rule: string, { text, settings }: Example): Linter.LintMessage[] {
+  const config: Linter.Config = {
+    files: ['**/*.java'],
+    plugins: { 'session-lint': sessionLint },
+    language: 'session-lint/java',
+    rules: { [`session-lint/${rule}`]: 'error' },
+    settings: { 'session-lint': settings },
+  };
+  return linter.verify(text, config, { filename: join(folder, 'Example.java') });
+}
+
+describe.each(Object.entries(rules))('the page of %s', (rule, { meta }) => {
+  const page = readFileSync(repositoryFile(`docs/rules/${rule}.md`), 'utf8');
+  const incorrect = examplesOf(page, 'Incorrect');
+  const correct = examplesOf(page, 'Correct');
+
+  test('has examples of both', () => {
+    expect(incorrect).not.toEqual([]);
+    expect(correct).not.toEqual([]);
+  });
+
+  test.each(incorrect)('line $line is incorrect', (example) => {
+    const messages = lint(rule, example);
+    expect(messages.map(({ messageId, message }) => messageId ?? message)).toEqual([example.finds]);
+  });
+
+  test.each(correct)('line $line is correct', (example) => {
+    expect(example.finds).toBeUndefined();
+    expect(lint(rule, example)).toEqual([]);
+  });
+
+  test('names every kind of finding', () => {
+    const kinds = [...page.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
+    const suggestions = ['writeBack'];
+    const reported = Object.keys(meta.messages).filter((id) => !suggestions.includes(id));
+    expect(kinds.toSorted()).toEqual(reported.toSorted());
+  });
+});
