@@ -202,7 +202,8 @@ export class FileAnalyzer {
         if (collector.written.has(subject) && !collector.mutated.has(subject)) isSaved = true;
       }
       if (isSaved) continue;
-      for (const loss of found) losses.push({ ...loss, site: { ...loss.site, read: loss.site.read ?? read } });
+      for (const loss of found)
+        losses.push({ ...loss, site: { ...loss.site, certainty: 'likely', read: loss.site.read ?? read } });
     }
     return losses;
   }

@@ -158,7 +158,9 @@ function callUnknown(
   const service = receiver?.type !== undefined && program.isService(receiver.type);
   if (receiver !== undefined && receiver.origins.length > 0 && !service) {
     if (isSetterLike(call.name, args.length)) {
-      for (const arg of args) storeInto(state, receiver, arg, activation);
+      // What was there before may be a data store that keeps nothing of it; a new object is a container.
+      const fresh = { ...receiver, origins: receiver.origins.filter((origin) => origin.startsWith('F')) };
+      for (const arg of args) storeInto(state, fresh, arg, activation);
       mutate(state, receiver, { span: call.span, kind: 'likelyLost', certainty: 'likely' }, activation);
     }
     if (givesPart(call.name, args.length)) {

@@ -102,7 +102,8 @@ function apply(path: Path, meaning: Meaning, site: Site): readonly Path[] {
   switch (meaning.op) {
     case 'read': {
       const key = keyOf(space, keyOperand(meaning.key, site), here);
-      if (meaning.maybe === true && !context.collector.written.has(key)) return [path];
+      // It looks in narrower scopes first, and which of them has the name is not known.
+      if (meaning.maybe === true) return [path];
       if (isRewritten(meaning.autoWritten, activation)) return [path];
       const handle = spanOf(meaning.handle ?? 'this', site);
       const keySpan = spanOf(meaning.key, site);

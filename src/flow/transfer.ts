@@ -182,7 +182,13 @@ function loadField(state: State, effect: Load, activation: Activation): Value {
     const names = object.origins.includes('N');
     return valueOf({ symbol: names ? 'names-length' : `length(${object.symbol ?? ''})` });
   }
+  // What a transient field holds is not part of what is replicated: each node has its own.
+  if (info?.isTransient === true) return valueOf({ type: info.type });
   const symbol = `${object.symbol ?? siteName(activation, effect.span)}.${effect.field}`;
+  if (info === undefined && owner !== undefined && !matters && /^[A-Z][A-Z0-9_]+$/.test(effect.field)) {
+    // `new Keys().CART_KEY`: a constant all the same.
+    return valueOf({ symbol, named: { owner, field: effect.field } });
+  }
   const parts: string[] = [];
   let found: Value | undefined;
   for (const origin of object.origins) {
@@ -257,7 +263,8 @@ function storeField(state: State, effect: Store, activation: Activation): void {
 
 /** Only what matters is kept; what a field held before is forgotten in any case. */
 function keepIn(state: State, path: string, value: Value, { context }: Activation): void {
-  if (isKept(state, value, context) || path.startsWith('Othis.')) state.heap.set(path, value);
+  const isFlag = typeof value.literal === 'boolean' || value.literal === null;
+  if (isKept(state, value, context) || (isFlag && path.startsWith('Othis.'))) state.heap.set(path, value);
   else state.heap.delete(path);
 }
 

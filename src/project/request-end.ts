@@ -4,13 +4,13 @@ import { sourcesWith, wordSearch } from './source-search.ts';
 
 const search = wordSearch(
   'request end candidates',
-  ['setAttribute', 'putValue'],
+  ['setAttribute', 'putValue', 'getSession'],
   ['doFilter', 'requestDestroyed', 'postHandle', 'afterCompletion'],
 );
 
 /**
- * Java files of the project of `path` that name both a call that sets an attribute and a method that the container calls
- * around a request. All sources are read, so ask only when there is something to report.
+ * Java files of the project of `path` that name both a session (or a call that sets an attribute) and a method that the
+ * container calls around a request. All sources are read, so ask only when there is something to report.
  */
 export function requestEndCandidates(path: string, cache: ProjectCache = sharedCache): readonly string[] {
   return sourcesWith(search, path, cache);
