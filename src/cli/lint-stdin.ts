@@ -23,7 +23,7 @@ export async function lintStdinText(
   for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   const bytes = Buffer.concat(chunks);
   const read = performance.now();
-  const isCandidate = kind.isCandidate(bytes);
+  const isCandidate = kind.isCandidate(bytes, path);
   const linted: LintedFile = isCandidate
     ? lintBytes(new TextLinter(config), path, bytes, mode)
     : { result: cleanResult(path) };

@@ -101,7 +101,8 @@ function search({ cwd, targets, config, progress }: RunRequest): Search {
     try {
       const content = reader.read(found.path);
       bytes += content.length;
-      if (kindOf(found.path)?.isCandidate(content)) candidates.push({ path: found.path, bytes: content.length });
+      if (kindOf(found.path)?.isCandidate(content, found.path))
+        candidates.push({ path: found.path, bytes: content.length });
       else results.push(cleanResult(found.path));
     } catch (error) {
       results.push(unreadable(found.path, error));

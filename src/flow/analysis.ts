@@ -146,6 +146,9 @@ export class FileAnalyzer {
     const subjects = new Set(collector.mutated);
     if (this.#traits.eager) for (const key of collector.written) subjects.add(key);
     const losses: Loss[] = [];
+    if (subjects.size > maxSubjects) {
+      this.#limits.set(root.func, `the method changes more than ${maxSubjects} attributes`);
+    }
     for (const subject of [...subjects].slice(0, maxSubjects)) {
       losses.push(...this.#judgeSubject(run, root, subject, seeds));
     }

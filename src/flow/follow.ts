@@ -9,8 +9,17 @@ import { dereference } from './conditions.ts';
 import { Collector, type Activation, type Context, type Exit, type Outline, type Summary } from './context.ts';
 import type { CallEffect, Func, Var } from './ir.ts';
 import { solve } from './solver.ts';
-import { cloneState, freshState, setVariable, statusKey, type Site, type State, type Step } from './state.ts';
-import { attributeOf, isBound, siteName, stateSummary } from './subject.ts';
+import {
+  cloneState,
+  freshState,
+  setVariable,
+  statusKey,
+  type Site,
+  type State,
+  type Step,
+  withChange,
+} from './state.ts';
+import { attributeOf, isBound, maybeWritten, siteName, stateSummary } from './subject.ts';
 import { withType } from './transfer.ts';
 import { joinValues, originSet, unknownValue, valueKey, valueOf, type Value } from './value.ts';
 
@@ -83,7 +92,14 @@ function followOne(
   const { call, receiver, args } = followed;
   const { context } = activation;
   const skip = (): readonly Result[] => [{ state, value: valueOf({ type: func.returns }) }];
-  if (activation.stack.includes(func) || activation.stack.length >= maxDepth || func.limit !== null) return skip();
+  if (activation.stack.includes(func)) {
+    // A recursive call that has both may do what the function does: store it.
+    const involved = receiver === undefined ? args : [receiver, ...args];
+    const hasHandle = involved.some((value) => value.type !== undefined && context.program.isHandle(value.type));
+    if (hasHandle && handedThrough(state, receiver, args, context.subject) !== undefined) maybeWritten(state);
+    return skip();
+  }
+  if (activation.stack.length >= maxDepth || func.limit !== null) return skip();
   if (captured === undefined && !isRelevant(state, func, receiver, args, activation)) return skip();
   const outline = captured === undefined ? passesBy(state, func, followed, activation) : undefined;
   if (outline !== undefined) {
@@ -274,7 +290,7 @@ function returnTo(
     after.changes = [];
     return after;
   }
-  if (callee.changes.length > 0) after.changes = [...caller.changes, call.span];
+  if (callee.changes.length > 0) after.changes = withChange(caller.changes, call.span);
   if (callee.sites.size === 0) return after;
   // The callee changed what it was handed, so that was not null.
   for (const value of followed.receiver === undefined ? followed.args : [followed.receiver, ...followed.args]) {

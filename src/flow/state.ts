@@ -109,6 +109,13 @@ export function statusKey(status: Status): string {
   );
 }
 
+/** More changes than this have no one place behind them; they are counted no further. */
+export const maxChanges = 40;
+
+export function withChange(changes: readonly Span[], span: Span): readonly Span[] {
+  return changes.length >= maxChanges ? changes : [...changes, span];
+}
+
 /** States with equal keys are merged where they meet. Flags (boolean locals set to constants) keep paths apart as well. */
 export function stateKey(state: State, flags: readonly Var[]): string {
   let key = statusKey(state.status) + (state.read === null ? '' : 'r');
@@ -128,7 +135,10 @@ export function mergeInto(into: State, from: State, place: string): boolean {
     into.sites = sites;
     changed = true;
   }
-  const missing = from.changes.filter((span) => !into.changes.some((other) => other.start === span.start));
+  const missing =
+    into.changes.length >= maxChanges
+      ? []
+      : from.changes.filter((span) => !into.changes.some((other) => other.start === span.start));
   if (missing.length > 0) {
     into.changes = [...into.changes, ...missing];
     changed = true;

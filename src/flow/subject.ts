@@ -7,7 +7,7 @@ import type { Activation } from './context.ts';
 import type { Certainty, LostMutationKind } from './facts.ts';
 import type { Span } from './ir.ts';
 import { matchKeys, type Key } from './key.ts';
-import { statusKey, type Site, type State, type Step } from './state.ts';
+import { statusKey, withChange, type Site, type State, type Step } from './state.ts';
 import { joinOrigins, literalValue, originSet, valueOf, type Origin, type Value } from './value.ts';
 
 /** Where a change stands and how it is told. */
@@ -177,7 +177,7 @@ function markChanged(state: State, change: Change, activation: Activation): void
       break;
     case 'dirty':
     case 'late':
-      state.changes = [...state.changes, change.span];
+      state.changes = withChange(state.changes, change.span);
       return;
     case 'idle':
       break;

@@ -35,9 +35,11 @@ export function transfer(state: State, effect: Effect, activation: Activation): 
     case 'new':
       return constructObject(state, effect, activation);
     case 'load':
+      if (isNull(state, effect.object)) return [];
       setVariable(state, effect.into, loadField(state, effect, activation));
       break;
     case 'store':
+      if (isNull(state, effect.object)) return [];
       storeField(state, effect, activation);
       break;
     case 'element':
@@ -98,6 +100,11 @@ export function noteEscape(value: Value, collector: Collector): void {
 export function noteClosure(func: Func, captured: ReadonlyMap<Var, Value>, { context }: Activation): void {
   const { closures } = context.collector;
   if (context.subject === undefined && !closures.has(func)) closures.set(func, captured);
+}
+
+/** A field of null: the path ends by an exception that no reader counts on. */
+function isNull(state: State, object: Var | null): boolean {
+  return object !== null && getVariable(state, object).nullness === 'null';
 }
 
 /** The variables that a closure sees, as they are now. */

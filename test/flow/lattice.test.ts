@@ -17,22 +17,26 @@ import {
   type Value,
 } from '../../src/flow/value.ts';
 
-const funcs: readonly Func[] = ['f', 'g', 'h'].map((id) => ({
-  id,
-  name: id,
-  file: { path: '/A.java', text: '' },
-  span: { start: 0, end: 0 },
-  self: 0,
-  parameters: [],
-  variadic: false,
-  throws: [],
-  returns: undefined,
-  blocks: [],
-  variables: new Map(),
-  flags: [],
-  isPrivate: false,
-  limit: null,
-}));
+function func(id: string): Func {
+  return {
+    id,
+    name: id,
+    file: { path: '/A.java', text: '' },
+    span: { start: 0, end: 0 },
+    self: 0,
+    parameters: [],
+    variadic: false,
+    throws: [],
+    returns: undefined,
+    blocks: [],
+    variables: new Map(),
+    flags: [],
+    isPrivate: false,
+    limit: null,
+  };
+}
+
+const funcs = ['f', 'g', 'h'].map(func);
 
 const origins = fc.subarray(['Ahttp|"a"', 'Ahttp|"b"', 'Phttp|"a"', 'F1', 'Othis', 'N']).map(originSet);
 const type = fc.constantFrom(undefined, typeName('Cart'), typeName('java.util.List'), typeName('Cart', [], 1));
@@ -173,7 +177,7 @@ const sites: fc.Arbitrary<ReadonlyMap<string, Site>> = fc.subarray(['1', '2', '3
       ids.map((id): [string, Site] => [
         id,
         {
-          func: funcs[0] as Func,
+          func: func('site'),
           span: { start: Number(id), end: 9 },
           kind: 'lost',
           certainty: 'proved',

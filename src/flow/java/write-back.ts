@@ -8,6 +8,7 @@ import type { Loss } from '../analysis.ts';
 import type { Access } from '../context.ts';
 import type { WriteBack } from '../facts.ts';
 import type { Span } from '../ir.ts';
+import { maxChanges } from '../state.ts';
 import type { JavaFile } from './classes.ts';
 
 /** The statement list that holds a statement, and where in it. */
@@ -20,7 +21,7 @@ export function writeBackFor(loss: Loss, access: Access | undefined, file: JavaF
   const { site, changes, root } = loss;
   if (access?.func !== root.func || access.handle.end === access.handle.start) return null;
   if (access.func.file !== file && access.func.file.path !== file.path) return null;
-  if (loss.exit.status.vain !== null) return null;
+  if (loss.exit.status.vain !== null || changes.length >= maxChanges) return null;
   const path = pathTo(file.ast, access.span);
   const read = declarationOf(path, access.span);
   if (read === undefined) return null;
@@ -53,8 +54,19 @@ export function writeBackFor(loss: Loss, access: Access | undefined, file: JavaF
   return { at: last.range[1], text: `\n${indent}${handle}.${method}(${key}, ${read.name});`, safe };
 }
 
-/** The nodes around an offset range, outermost first. */
+const paths = new WeakMap<Node, Map<string, readonly Node[]>>();
+
+/** The nodes around an offset range, outermost first; looked up once for each range of a tree. */
 function pathTo(root: Node, span: Span): readonly Node[] {
+  const known = paths.get(root) ?? new Map<string, readonly Node[]>();
+  paths.set(root, known);
+  const name = `${span.start}-${span.end}`;
+  const found = known.get(name) ?? searchPath(root, span);
+  known.set(name, found);
+  return found;
+}
+
+function searchPath(root: Node, span: Span): readonly Node[] {
   const path: Node[] = [];
   let node: Node | undefined = root;
   while (node !== undefined) {

@@ -46,7 +46,7 @@ function canonical(world: World): { readonly named: World; readonly key: string 
 }
 
 interface Where extends Around {
-  readonly nullPointer: Semantics['nullPointer'];
+  readonly lenient: boolean;
 }
 
 type Outcomes = ReadonlyMap<Outcome, Worlds>;
@@ -56,18 +56,21 @@ export interface Semantics {
   readonly eager: boolean;
   /** The session may have no such attribute when the request starts. */
   readonly mayBeAbsent: boolean;
-  /** A call on null: the path ends there, as it does in Java, or the call does nothing. */
-  readonly nullPointer: 'ends' | 'ignored';
+  /**
+   * Exceptions that no statement throws are possible: a null pointer may be handled like any exception, or not happen, and
+   * a try statement with a finally block may fail at once. Else a null pointer ends the path, and no other one happens.
+   */
+  readonly lenient: boolean;
 }
 
 /** Some path ends with a changed object that the store has not heard of. */
 export function losesChange(body: readonly Stmt[], semantics: Semantics): boolean {
-  const { eager, mayBeAbsent, nullPointer } = semantics;
+  const { eager, mayBeAbsent, lenient } = semantics;
   const first = new Worlds();
   const rest = { d: 1, changed: false, set: false, flag: false };
   first.add({ ...rest, c: 0, stored: 0 });
   if (mayBeAbsent) first.add({ ...rest, c: null, stored: null });
-  const outcomes = runAll(body, first, { loops: 0, breakable: false, nullPointer });
+  const outcomes = runAll(body, first, { loops: 0, breakable: false, lenient });
   // A request that ends by an exception is not judged.
   return (['normal', 'return'] as const).some((outcome) =>
     [...(outcomes.get(outcome) ?? [])].some((world) => world.changed && (eager || !world.set)),
@@ -143,10 +146,12 @@ function run(stmt: Stmt, from: Iterable<World>, around: Where): Outcomes {
       all.add(stmt.kind, from);
       break;
     default:
-      all.add(
-        'normal',
-        [...from].flatMap((world) => step(stmt, world, around)),
-      );
+      for (const world of from) {
+        const after = step(stmt, world);
+        const isNullPointer = after.length === 0;
+        all.add('normal', isNullPointer && around.lenient ? [world] : after);
+        if (isNullPointer && around.lenient) all.add('throw', [world]);
+      }
   }
   return all.outcomes;
 }
@@ -200,6 +205,7 @@ function runTry(stmt: Extract<Stmt, { kind: 'try' }>, from: Iterable<World>, aro
   const body = runAll(stmt.body, from, around);
   inner.addAll(body, stmt.handler === null ? [] : ['throw']);
   if (stmt.handler !== null) inner.addAll(runAll(stmt.handler, body.get('throw') ?? [], around));
+  if (stmt.finalizer !== null && around.lenient) inner.add('throw', from);
   for (const [outcome, worlds] of inner.outcomes) {
     const outcomes = runAll(stmt.finalizer ?? [], worlds, around);
     // A finally block that ends normally goes on with what led to it.
@@ -207,10 +213,10 @@ function runTry(stmt: Extract<Stmt, { kind: 'try' }>, from: Iterable<World>, aro
   }
 }
 
-/** A simple statement. No world: a null pointer, after which the request is not judged, whatever a finally block does. */
-function step(stmt: Stmt, world: World, { nullPointer }: Where): readonly World[] {
+/** A simple statement. No world: a null pointer. */
+function step(stmt: Stmt, world: World): readonly World[] {
   const change = (object: number | null): readonly World[] => {
-    if (object === null) return nullPointer === 'ends' ? [] : [world];
+    if (object === null) return [];
     return [object === world.stored ? { ...world, changed: true } : world];
   };
   const assign = (local: Local, object: number | null): World => ({ ...world, [local]: object });
