@@ -6,7 +6,8 @@ import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourc
 import type { CompilationUnit } from './languages/java/ast.ts';
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
 
-const DOCS_ROOT = 'https://github.com/session-lint/session-lint/blob/main/docs/rules';
+/** The page lies in the package: `session-lint --explain` prints it. */
+const DOCS_ROOT = 'node_modules/session-lint/docs/rules';
 
 /** What rules need of a SourceCode of this plugin's languages. */
 export interface SessionSourceCode extends TextSourceCode {

@@ -34,7 +34,7 @@ function superField(info: ClassInfo, name: string, lowering: Lowering): { readon
   return undefined;
 }
 
-export function isStaticField(owner: ClassInfo, name: string): boolean {
+function isStaticField(owner: ClassInfo, name: string): boolean {
   const entry = owner.fields.get(name);
   return owner.kind === 'interface' || (entry?.modifiers.flags.includes('static') ?? false);
 }

@@ -44,7 +44,13 @@ export function parseJava(text: string): ParseResult {
   return { ok: false, error: { message, offset, ...new LineTable(text).positionAt(offset) } };
 }
 
+/** In UTF-16 code units. Beyond it, what the grammar's parser needs grows to gigabytes: 10 MB took 2.6 GB. */
+const maxLength = 4_000_000;
+
 function parseText(text: string): Outcome {
+  if (text.length > maxLength) {
+    return failure(`The file is too large to be read: ${text.length} characters, of at most ${maxLength}`, 0);
+  }
   const readable = blankMarks(text);
   const scan = scanSource(readable);
   if (scan.open !== null) return unterminated(scan.open);

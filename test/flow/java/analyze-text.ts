@@ -21,10 +21,6 @@ export function analyzeText(text: string, options: AnalyzeOptions = {}): readonl
   return analyzeJava(inputFor(text, options));
 }
 
-export function irOf(text: string, options: AnalyzeOptions = {}): string {
-  return dumpIr(inputFor(text, options));
-}
-
 export function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
