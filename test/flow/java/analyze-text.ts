@@ -1,5 +1,5 @@
 /** Java text through the analysis, as a rule would ask for it. */
-import { analyzeJava, dumpIr } from '../../../src/flow/java/analyze.ts';
+import { analyzeJava } from '../../../src/flow/java/analyze.ts';
 import type { LostMutation, MutationAfterWrite, SessionFact } from '../../../src/flow/facts.ts';
 import { parseJava } from '../../../src/languages/java/parse.ts';
 
