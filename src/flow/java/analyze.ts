@@ -4,7 +4,9 @@ import { findManager, defaultManager } from '../../models/manager-records.ts';
 import type { ManagerModel } from '../../models/managers.ts';
 import { JavaSources } from '../../project/java-sources.ts';
 import { jsfImplementation, springMajor } from '../../project/library-versions.ts';
+import { projectRootOf } from '../../project/project-root.ts';
 import { detectSessionManager } from '../../project/session-manager.ts';
+import { isTestPath } from '../../project/survey.ts';
 import { webAppOf } from '../../project/web-app.ts';
 import { FileAnalyzer, type FileAnalysis } from '../analysis.ts';
 import type { ManagerTraits } from '../context.ts';
@@ -31,6 +33,8 @@ const sources = new JavaSources();
 const replicatesOnWrite = new Set<ManagerModel['replication']>(['SET_END', 'SET_EAGER']);
 
 export function analyzeJava(input: JavaInput): readonly SessionFact[] {
+  // Sessions of unit tests are mock objects of one process: nothing replicates them, and nothing is lost.
+  if (isTestPath(input.path, projectRootOf(input.path))) return [];
   const manager = managerFor(input);
   // Under the other models every change that can be seen reaches the store, or none does: no single one is lost.
   if (!replicatesOnWrite.has(manager.replication)) return [];
