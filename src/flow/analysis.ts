@@ -76,7 +76,8 @@ export class FileAnalyzer {
     this.#traits = traits;
   }
 
-  analyze(roots: readonly Root[]): FileAnalysis {
+  /** `rest`: functions that cannot reach a session, which matter only where a field holds an attribute. */
+  analyze(roots: readonly Root[], rest: () => readonly Root[]): FileAnalysis {
     const runs: Run[] = [];
     const discovered = new Set<Func>();
     const queue: Root[] = roots.filter((root) => !root.judgedAtCallers);
@@ -92,6 +93,9 @@ export class FileAnalyzer {
     queue.forEach(discover);
     // What no one was seen to call is judged on its own after all.
     for (const root of held) if (!collected.followed.has(root.func)) discover(root);
+    if (runs.some((run) => run.fields.size > 0)) {
+      for (const root of rest()) if (!collected.followed.has(root.func)) discover(root);
+    }
     for (let again = true; again;) {
       again = false;
       for (const [func, captured] of collected.closures) {

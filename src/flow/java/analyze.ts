@@ -39,7 +39,8 @@ export function analyzeJava(input: JavaInput): readonly SessionFact[] {
   // Under the other models every change that can be seen reaches the store, or none does: no single one is lost.
   if (!replicatesOnWrite.has(manager.replication)) return [];
   const { program, analyzer, file, traits } = prepare(input, manager);
-  const analysis: FileAnalysis = analyzer.analyze(rootsOf(file, program, traits));
+  const { likely, rest } = rootsOf(file, program, traits);
+  const analysis: FileAnalysis = analyzer.analyze(likely, rest);
   const requestEnd = new RequestEnd(file, program, traits, sources);
   return factsFrom(analysis, file, (loss) => requestEnd.writes(loss));
 }
@@ -47,9 +48,8 @@ export function analyzeJava(input: JavaInput): readonly SessionFact[] {
 /** The functions of the file in the intermediate representation, as text. */
 export function dumpIr(input: JavaInput): string {
   const { program, file, traits } = prepare(input, managerFor(input));
-  return rootsOf(file, program, traits)
-    .map((root) => printFunction(root.func))
-    .join('\n');
+  const { likely, rest } = rootsOf(file, program, traits);
+  return [...likely, ...rest()].map((root) => printFunction(root.func)).join('\n');
 }
 
 function managerFor({ sessionManager, path }: JavaInput): ManagerModel {

@@ -13,7 +13,7 @@ import {
 } from '../../models/java/index.ts';
 import { isServiceType } from '../../models/names.ts';
 import type { Call } from '../../models/model.ts';
-import type { CallEffect, Func, Literal } from '../ir.ts';
+import type { CallEffect, Func, Literal, Span } from '../ir.ts';
 import type { FieldInfo, Program, Target } from '../program.ts';
 import { modelName, parseTypeName, simpleName, typeName, type TypeName } from '../type-name.ts';
 import type { ClassInfo, ClassTable, JavaFile } from './classes.ts';
@@ -31,6 +31,7 @@ export class JavaProgram implements Program {
   readonly #fields = new Map<string, FieldInfo | null>();
   readonly #immutable = new Map<string, boolean>();
   readonly #handles = new Map<string, boolean>();
+  readonly #inheriting = new WeakMap<JavaFile, boolean>();
   readonly #reaching = new WeakMap<Func, boolean>();
   readonly #roles = new Map<string, TypeName | null>();
 
@@ -286,13 +287,27 @@ export class JavaProgram implements Program {
     let known = this.#reaching.get(func);
     if (known === undefined) {
       const file = this.table.fileAt(func.file.path);
-      known = file !== undefined && reachesSession(func, file, this.#inheritsSession(file));
+      known = file !== undefined && this.textReachesSession(file, func.span);
       this.#reaching.set(func, known);
     }
     return known;
   }
 
+  /** The same of code that has not been lowered. */
+  textReachesSession(file: JavaFile, span: Span): boolean {
+    return reachesSession(file.text.slice(span.start, span.end), file, this.#inheritsSession(file));
+  }
+
   #inheritsSession(file: JavaFile): boolean {
+    let known = this.#inheriting.get(file);
+    if (known === undefined) {
+      known = this.#hasSessionSuperclass(file);
+      this.#inheriting.set(file, known);
+    }
+    return known;
+  }
+
+  #hasSessionSuperclass(file: JavaFile): boolean {
     return [...file.classes.values()].some((info) => {
       if (info.superclass === null) return false;
       const type = this.table.resolve(info.superclass, info, file);

@@ -3,7 +3,6 @@
  * a method of the file that does. Decided on the text, because the answer is needed before anything is followed; a wrong
  * yes costs time, a wrong no hides a session that comes from an object which was not handed in and is not named like one.
  */
-import type { Func } from '../ir.ts';
 import type { JavaFile } from './classes.ts';
 
 const sessionWords =
@@ -36,8 +35,7 @@ function mentionsSession(text: string): boolean {
 }
 
 /** `inheritsSession`: a superclass that is not in the file may touch sessions, so that its methods count. */
-export function reachesSession(func: Func, file: JavaFile, inheritsSession: boolean): boolean {
-  const text = func.file.text.slice(func.span.start, func.span.end);
+export function reachesSession(text: string, file: JavaFile, inheritsSession: boolean): boolean {
   if (mentionsSession(text)) return true;
   const { reaching, declared } = methodsOf(file);
   for (const name of callsIn(text)) {

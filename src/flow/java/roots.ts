@@ -25,35 +25,37 @@ export interface RootOptions {
   readonly springRewrites: boolean;
 }
 
-export function rootsOf(file: JavaFile, program: JavaProgram, options: RootOptions): readonly Root[] {
-  const roots: Root[] = [];
+export interface Roots {
+  /** Functions that may reach a session. */
+  readonly likely: readonly Root[];
+  /** The others, lowered only when asked for: they matter where a field of the class holds an attribute. */
+  readonly rest: () => readonly Root[];
+}
+
+export function rootsOf(file: JavaFile, program: JavaProgram, options: RootOptions): Roots {
+  const likely: Root[] = [];
+  const rest: (() => Root)[] = [];
   for (const info of classesOf(file)) {
-    for (const declaration of info.constructors) {
-      const func = program.functionFor(info, declaration);
-      roots.push(
-        rootFor(
-          func,
-          info,
-          declaration.parameters,
-          [],
-          declaration.modifiers.flags.includes('private'),
-          options,
-          program,
-        ),
-      );
-    }
-    for (const overloads of info.methods.values()) {
-      for (const declaration of overloads) {
-        if (declaration.body === null) continue;
+    const holdsHandle = [...info.fields.values()].some(({ fieldType }) => handles.test(fieldType?.name ?? ''));
+    const declarations = [...info.constructors, ...[...info.methods.values()].flat()];
+    for (const declaration of declarations) {
+      if (declaration.body === null) continue;
+      const make = (): Root => {
         const func = program.functionFor(info, declaration);
+        const roles = declaration.type === 'MethodDeclaration' ? program.parameterTypes(info, declaration) : [];
         const hidden = declaration.modifiers.flags.includes('private');
-        const roles = program.parameterTypes(info, declaration);
-        roots.push(rootFor(func, info, declaration.parameters, roles, hidden, options, program));
-      }
+        return rootFor(func, info, declaration.parameters, roles, hidden, options, program);
+      };
+      const isHanded = declaration.parameters.some(({ parameterType }) => handles.test(parameterType?.name ?? ''));
+      if (holdsHandle || isHanded || program.textReachesSession(file, spanOf(declaration))) likely.push(make());
+      else rest.push(make);
     }
   }
-  return roots;
+  return { likely, rest: () => rest.map((make) => make()) };
 }
+
+/** Types of parameters that may lead to a session, by their usual names; project wrappers are named like what they wrap. */
+const handles = /Request|Response|Session|Context|Event|Portlet|Map|Form/;
 
 export function rootFor(
   func: Func,

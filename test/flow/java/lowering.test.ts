@@ -14,7 +14,8 @@ function functionsOf(text: string): readonly Func[] {
   if (!parsed.ok) throw new Error(`does not parse: ${JSON.stringify(parsed.error)}`);
   const file = javaFile(nowhere, text, parsed.ast);
   const program = new JavaProgram(new ClassTable(new JavaSources(), file));
-  return rootsOf(file, program, { springRewrites: false }).map((root) => root.func);
+  const { likely, rest } = rootsOf(file, program, { springRewrites: false });
+  return [...likely, ...rest()].map((root) => root.func);
 }
 
 function inMethod(body: string): string {
