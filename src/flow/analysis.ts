@@ -3,6 +3,7 @@
  * then once for each of these, following that attribute alone. What is still dirty where a request may end is a finding.
  */
 import {
+  type Access,
   BudgetExceeded,
   Collector,
   type Context,
@@ -39,6 +40,8 @@ export interface Loss {
   /** Changes that follow on the path, for the place of a write-back. */
   readonly changes: readonly Span[];
   readonly root: Root;
+  /** Where the function, or what it calls, reads the attribute first. */
+  readonly access: Access | undefined;
 }
 
 export interface FileAnalysis {
@@ -167,6 +170,7 @@ export class FileAnalyzer {
     }
     const exits = this.#run(root, subject, entry, run.collector, undefined) ?? [];
     const losses = new Map<string, Loss>();
+    const access = run.collector.reads.get(subject);
     // Certain paths first, then in the order of the source.
     const ordered = exits
       .filter((exit) => exit.thrown === undefined)
@@ -175,7 +179,7 @@ export class FileAnalyzer {
       for (const [id, site] of exit.state.sites) {
         if (losses.has(id)) continue;
         const end: Step = { func: root.func, span: exit.span };
-        losses.set(id, { key: subject, site, end, exit: exit.state, changes: exit.state.changes, root });
+        losses.set(id, { key: subject, site, end, exit: exit.state, changes: exit.state.changes, root, access });
       }
     }
     return [...losses.values()];

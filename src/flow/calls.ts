@@ -154,6 +154,8 @@ function callUnknown(
   const holdsSubject =
     subject !== undefined && involved.some((value) => value.origins.some((origin) => attributeOf(origin) === subject));
   if (holdsHandle && holdsSubject) maybeWritten(state);
+  // What was not there may be there now.
+  if (holdsHandle && state.status.absent) state.status = { ...state.status, absent: false };
   let value = valueOf({ type: returns });
   const service = receiver?.type !== undefined && program.isService(receiver.type);
   if (receiver !== undefined && receiver.origins.length > 0 && !service) {

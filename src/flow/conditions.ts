@@ -94,11 +94,19 @@ export function knowledgeOf(state: State, test: Test): Knowledge | undefined {
 
 function areEqual(left: Value, right: Value): boolean | undefined {
   if (left.literal !== undefined && right.literal !== undefined) return sameLiteral(left.literal, right.literal);
-  if (left.symbol !== undefined && left.symbol === right.symbol) return true;
+  if (left.symbol !== undefined && left.symbol === right.symbol && isOneValue(left.symbol)) return true;
   if ((left.positive && right.literal === 0) || (right.positive && left.literal === 0)) return false;
   if (left.literal === null && right.nullness === 'non-null') return false;
   if (right.literal === null && left.nullness === 'non-null') return false;
   return undefined;
+}
+
+/**
+ * Equal names are equal values for what was read once and for parameters. A getter may give something else after a change,
+ * and a call in a loop something else each time: their names serve as keys, not as proof of equality.
+ */
+function isOneValue(symbol: string): boolean {
+  return symbol.startsWith('read(') || symbol === 'this' || /\^\d+$/.test(symbol);
 }
 
 function sameLiteral(left: Literal, right: Literal): boolean {
@@ -108,7 +116,7 @@ function sameLiteral(left: Literal, right: Literal): boolean {
 function assumeTrue(state: State, value: Value, outcome: boolean, activation: Activation): boolean {
   if (typeof value.literal === 'boolean') return value.literal === outcome;
   // `if (distributable) sessionMap.put(…)`: whoever runs this tool means to distribute.
-  if (value.symbol !== undefined && /[dD]istributable(\(.*\))?$/.test(value.symbol)) return outcome;
+  if (value.symbol !== undefined && /(?:^|[.])(?:distributable$|isDistributable\b)/.test(value.symbol)) return outcome;
   refine(state, value.symbol, (old) => ({ ...old, literal: outcome }));
   return value.knows === undefined || assumeKnowledge(state, value.knows, outcome, activation);
 }

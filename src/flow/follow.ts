@@ -18,6 +18,7 @@ import {
   type State,
   type Step,
   withChange,
+  mergeInto,
 } from './state.ts';
 import { attributeOf, isBound, maybeWritten, siteName, stateSummary } from './subject.ts';
 import { withType } from './transfer.ts';
@@ -143,7 +144,7 @@ function followOne(
       results.push(result);
     } else {
       const merged = {
-        state: joinStates(old.state, after),
+        state: joined(old.state, after, siteName(activation, call.span)),
         value: joinValues(old.value, value, siteName(activation, call.span)),
       };
       results[results.indexOf(old)] = merged;
@@ -153,15 +154,9 @@ function followOne(
   return results;
 }
 
-function joinStates(a: State, b: State): State {
-  a.heap = new Map([...b.heap, ...a.heap]);
-  a.sites = new Map([...b.sites, ...a.sites]);
-  a.changes = [...a.changes, ...b.changes.filter((span) => !a.changes.some((other) => other.start === span.start))];
-  a.copies = originSet([...a.copies, ...b.copies]);
-  a.stale = originSet([...a.stale, ...b.stale]);
-  a.bound = originSet([...a.bound, ...b.bound]);
-  a.read ??= b.read;
-  return a;
+function joined(into: State, from: State, place: string): State {
+  mergeInto(into, from, place);
+  return into;
 }
 
 /**

@@ -323,12 +323,12 @@ function combine(state: State, operator: string, parts: readonly Var[], into: Va
   const known = foldBinary(operator, left.literal, right.literal) ?? compareToZero(operator, left, right);
   if (known !== undefined) return literalValue(known, left.type ?? right.type);
   const isText = operator === '+' && (typeof left.literal === 'string' || typeof right.literal === 'string');
-  const moreNames = /^[<>]=?$|^!=$/.test(operator) && values.some((value) => value.symbol === 'names-length');
+  const more = namesTest(operator, left, right);
   return valueOf({
     symbol: named,
     positive: operator === '+' && isAtLeastZero(left) && isAtLeastZero(right) && (left.positive || right.positive),
     nullness: isText ? 'non-null' : 'maybe',
-    knows: moreNames ? { kind: 'more-names', negated: false } : undefined,
+    knows: more === undefined ? undefined : { kind: 'more-names', negated: !more },
   });
 }
 
@@ -350,6 +350,14 @@ function foldBinary(operator: string, left: Literal | undefined, right: Literal 
     if (operator === '<=') return left <= right;
   }
   return undefined;
+}
+
+/** `i < names.length` says that there is another name, `i >= names.length` that there is none. */
+function namesTest(operator: string, left: Value, right: Value): boolean | undefined {
+  if (left.symbol !== 'names-length' && right.symbol !== 'names-length') return undefined;
+  const forward = right.symbol === 'names-length';
+  if (operator === (forward ? '<' : '>')) return true;
+  return operator === (forward ? '>=' : '<=') ? false : undefined;
 }
 
 function isAtLeastZero(value: Value): boolean {

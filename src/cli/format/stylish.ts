@@ -112,6 +112,7 @@ function traceLines(
 }
 
 function repairLine(message: ResultMessage, paint: ChalkInstance): string | undefined {
+  if (message.fix?.text.trim() === '') return paint.green('    --fix removes it');
   if (message.fix !== undefined) return paint.green(`    --fix inserts  ${oneLine(message.fix.text)}`);
   const [suggestion] = message.suggestions ?? [];
   return suggestion && paint.green(`    suggestion     ${oneLine(suggestion.fix.text)}`);

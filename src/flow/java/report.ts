@@ -29,7 +29,7 @@ export function factsFrom(
       end: `line ${place.of(loss.end.func.file.text, loss.end.span.start).line}`,
       certainty: certaintyOf(loss),
       trace: traceOf(loss, file, place, displayKey(loss.key, analysis)),
-      writeBack: writeBackFor(loss, analysis.collector.reads.get(loss.key), file),
+      writeBack: writeBackFor(loss, file),
     };
     facts.set(
       id,

@@ -5,7 +5,6 @@
 import type { Expression, LocalVariableDeclaration, Node, Statement } from '../../languages/java/ast.ts';
 import { visitorKeys } from '../../languages/java/visitor-keys.ts';
 import type { Loss } from '../analysis.ts';
-import type { Access } from '../context.ts';
 import type { WriteBack } from '../facts.ts';
 import type { Span } from '../ir.ts';
 import { maxChanges } from '../state.ts';
@@ -17,8 +16,8 @@ interface Position {
   readonly index: number;
 }
 
-export function writeBackFor(loss: Loss, access: Access | undefined, file: JavaFile): WriteBack | null {
-  const { site, changes, root } = loss;
+export function writeBackFor(loss: Loss, file: JavaFile): WriteBack | null {
+  const { site, changes, root, access } = loss;
   if (access?.func !== root.func || access.handle.end === access.handle.start) return null;
   if (access.func.file !== file && access.func.file.path !== file.path) return null;
   if (loss.exit.status.vain !== null || changes.length >= maxChanges) return null;
@@ -41,13 +40,14 @@ export function writeBackFor(loss: Loss, access: Access | undefined, file: JavaF
   const method = /getValue\s*\(\s*$/.test(text({ start: access.handle.end, end: access.key.start }))
     ? 'putValue'
     : 'setAttribute';
-  const indent = /[ \t]*$/.exec(file.text.slice(0, last.range[0]))?.[0] ?? '';
+  const indent = indentAt(file.text, last.range[0]);
+  // The statement has to mean there what it means at the read.
+  if (!isPlainHandle(handle, pathTo(file.ast, { start: last.range[0], end: last.range[1] }))) return null;
   const safe =
     site.func === root.func &&
     site.certainty === 'proved' &&
     !loss.exit.status.doubtful &&
-    isPlainHandle(handle, path) &&
-    /^("[^"]*"|[\w.]+)$/.test(key) &&
+    isConstantKey(key) &&
     spans.every((span) => staysInside(place, span) && standsInList(file.ast, span)) &&
     otherAssignments(read.name, key, path, file) === 0 &&
     assignmentsOf(/^\w+/.exec(handle)?.[0] ?? '', path, file).length <= (isParameter(handle, path) ? 0 : 1);
@@ -185,9 +185,21 @@ function leaves(statement: Statement): boolean {
   for (const node of waiting) {
     if (leaving.has(node.type)) return true;
     if (node.type === 'Lambda' || node.type === 'TypeDeclaration') continue;
-    waiting.push(...childrenOf(node));
+    for (const child of childrenOf(node)) waiting.push(child);
   }
   return false;
+}
+
+/** The blanks before a statement on its line. */
+function indentAt(text: string, offset: number): string {
+  let start = offset;
+  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
+  return text.slice(start, offset);
+}
+
+/** A literal, or a name that is written like a constant: a variable may hold another key by now. */
+function isConstantKey(key: string): boolean {
+  return /^("[^"]*"|(\w+\.)*[A-Z][A-Z0-9_]+)$/.test(key);
 }
 
 /** `session`, or `request.getSession()` on a variable: evaluating it once more changes nothing. */
