@@ -2,7 +2,7 @@
  * Branch facts. `assume` narrows a state to the paths on which a test has the given outcome and says whether there are any.
  */
 import type { Activation } from './context.ts';
-import type { Literal, Test } from './ir.ts';
+import type { Test } from './ir.ts';
 import { getVariable, setVariable, type State } from './state.ts';
 import type { Knowledge, Nullness, Value } from './value.ts';
 
@@ -93,7 +93,7 @@ export function knowledgeOf(state: State, test: Test): Knowledge | undefined {
 }
 
 function areEqual(left: Value, right: Value): boolean | undefined {
-  if (left.literal !== undefined && right.literal !== undefined) return sameLiteral(left.literal, right.literal);
+  if (left.literal !== undefined && right.literal !== undefined) return left.literal === right.literal;
   if (left.symbol !== undefined && left.symbol === right.symbol && isOneValue(left.symbol)) return true;
   if ((left.positive && right.literal === 0) || (right.positive && left.literal === 0)) return false;
   if (left.literal === null && right.nullness === 'non-null') return false;
@@ -107,10 +107,6 @@ function areEqual(left: Value, right: Value): boolean | undefined {
  */
 function isOneValue(symbol: string): boolean {
   return symbol.startsWith('read(') || symbol === 'this' || /\^\d+$/.test(symbol);
-}
-
-function sameLiteral(left: Literal, right: Literal): boolean {
-  return left === right;
 }
 
 function assumeTrue(state: State, value: Value, outcome: boolean, activation: Activation): boolean {

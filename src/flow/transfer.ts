@@ -216,7 +216,7 @@ function loadField(state: State, effect: Load, activation: Activation): Value {
   return withType(valueOf({ origins, symbol, closures: found?.closures ?? [] }), info?.type, true, activation);
 }
 
-/** A field that this path has not assigned: named by how it is reached, at most three steps deep. */
+/** A field that this path has not assigned: named by how it is reached, up to a bounded length. */
 function fieldValue(
   path: string,
   type: TypeName | undefined,

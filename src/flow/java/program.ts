@@ -88,7 +88,7 @@ export class JavaProgram implements Program {
     if (generated !== undefined) return generated;
     const object = lookupCall('java.lang.Object', call.name, args.length);
     if (object !== undefined) return modelTarget(object);
-    // Every class up to Object is at hand and none has the method: it is inherited from something generated.
+    // A class of a library whose whole line is modelled, and no record names the method: it does nothing of interest.
     return complete && this.table.find(start.name) === undefined
       ? { kind: 'model', call: nothing, owner: start.name, ownerArgs: [] }
       : { kind: 'unknown', returns: undefined };
