@@ -1,6 +1,6 @@
-import { createRule } from '../src/create-rule.ts';
-import type { LostMutation, LostMutationKind } from '../src/flow/facts.ts';
-import { locationOf, repairOf, sessionFacts } from './session-facts.ts';
+import { CODE_LANGUAGES, createRule } from '../src/create-rule.ts';
+import type { LostMutationKind } from '../src/flow/facts.ts';
+import { locationOf, repairOf, reportFacts } from './session-facts.ts';
 
 const NOT_WRITTEN_BACK =
   'and not written back on the path that ends at {{ end }}: other nodes keep the old value. Call setAttribute({{ key }}, …) after the change.';
@@ -26,7 +26,7 @@ export default createRule({
     type: 'problem',
     description: 'Disallow changes to objects read from the session that are not written back',
     presets: { recommended: 'error', strict: 'error', java: 'error' },
-    languages: ['session-lint/java'],
+    languages: CODE_LANGUAGES,
     messages,
     fixable: 'code',
     hasSuggestions: true,
@@ -34,19 +34,13 @@ export default createRule({
   create(context) {
     const { sourceCode } = context;
 
-    function report(fact: LostMutation): void {
+    return reportFacts(context, 'lost-mutation', (fact) => {
       context.report({
         loc: locationOf(sourceCode, fact.range),
         messageId: fact.kind,
         data: { key: fact.key, change: fact.change, end: fact.end, detail: fact.detail },
         ...repairOf(sourceCode, fact.writeBack),
       });
-    }
-
-    return {
-      CompilationUnit() {
-        for (const fact of sessionFacts(context)) if (fact.fact === 'lost-mutation') report(fact);
-      },
-    };
+    });
   },
 });

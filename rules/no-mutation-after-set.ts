@@ -1,6 +1,5 @@
-import { createRule } from '../src/create-rule.ts';
-import type { MutationAfterWrite } from '../src/flow/facts.ts';
-import { locationOf, repairOf, sessionFacts } from './session-facts.ts';
+import { CODE_LANGUAGES, createRule } from '../src/create-rule.ts';
+import { locationOf, repairOf, reportFacts } from './session-facts.ts';
 
 const messages = {
   afterSet:
@@ -16,7 +15,7 @@ export default createRule({
     type: 'problem',
     description: 'Disallow changes to an object after it was written to the session',
     presets: { strict: 'error' },
-    languages: ['session-lint/java'],
+    languages: CODE_LANGUAGES,
     messages,
     fixable: 'code',
     hasSuggestions: true,
@@ -24,19 +23,13 @@ export default createRule({
   create(context) {
     const { sourceCode } = context;
 
-    function report(fact: MutationAfterWrite): void {
+    return reportFacts(context, 'mutation-after-write', (fact) => {
       context.report({
         loc: locationOf(sourceCode, fact.range),
         messageId: fact.certainty === 'proved' ? 'afterSet' : 'likelyAfterSet',
         data: { key: fact.key, change: fact.change, end: fact.end },
         ...repairOf(sourceCode, fact.writeBack),
       });
-    }
-
-    return {
-      CompilationUnit() {
-        for (const fact of sessionFacts(context)) if (fact.fact === 'mutation-after-write') report(fact);
-      },
-    };
+    });
   },
 });

@@ -3,20 +3,31 @@
  */
 import type { RuleTextEditor, SuggestedEdit } from '@eslint/core';
 import type { SessionRuleContext, SessionSourceCode } from '../src/create-rule.ts';
-import type { analyzeJava } from '../src/flow/java/analyze.ts';
 import type { SessionFact, WriteBack } from '../src/flow/facts.ts';
+import type { FrontEnd } from '../src/flow/front-end.ts';
 import { readSettings } from '../src/settings.ts';
 
-type Analysis = typeof analyzeJava;
+/** By the node type of the root of the tree, which tells the language, whoever parsed it. */
+export type FrontEnds = Readonly<Record<string, FrontEnd>>;
 
-let analysis: Analysis | undefined;
+let frontEnds: FrontEnds | undefined;
 
 /**
- * Tells which analysis to use. The plugin does so; whoever needs only what the rules say of themselves (a list of them, a
+ * Tells which analyses to use. The plugin does so; whoever needs only what the rules say of themselves (a list of them, a
  * check of a configuration) does not load the analysis, which is by far the largest part of the program.
  */
-export function useAnalysis(analyze: Analysis): void {
-  analysis = analyze;
+export function useFrontEnds(given: FrontEnds): void {
+  frontEnds = given;
+}
+
+/** The handlers of a rule that reports facts of one kind, in whatever language the file is. */
+export function reportFacts<Kind extends SessionFact['fact']>(
+  context: SessionRuleContext,
+  kind: Kind,
+  report: (fact: Extract<SessionFact, { fact: Kind }>) => void,
+): Record<string, () => void> {
+  const isWanted = (fact: SessionFact): fact is Extract<SessionFact, { fact: Kind }> => fact.fact === kind;
+  return { [context.sourceCode.ast.type]: () => sessionFacts(context).filter(isWanted).forEach(report) };
 }
 
 const factsOfSource = new WeakMap<
@@ -25,13 +36,14 @@ const factsOfSource = new WeakMap<
 >();
 
 /** The facts of the file that the rule is looking at; computed once, by the first rule that asks. */
-export function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
+function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   const { sourceCode } = context;
   const { sessionManager } = readSettings(context.settings['session-lint']);
   const cached = factsOfSource.get(sourceCode);
   if (cached?.sessionManager === sessionManager) return cached.facts;
-  if (analysis === undefined) throw new Error('The rules run within the plugin only.');
-  const facts = analysis({ ast: sourceCode.ast, text: sourceCode.text, path: context.filename, sessionManager });
+  if (frontEnds === undefined) throw new Error('The rules run within the plugin only.');
+  const { ast, text } = sourceCode;
+  const facts = frontEnds[ast.type]?.analyze({ ast, text, path: context.filename, sessionManager }) ?? [];
   factsOfSource.set(sourceCode, { sessionManager, facts });
   return facts;
 }

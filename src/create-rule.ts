@@ -3,8 +3,10 @@
  * languages) and keeps the message ids typed.
  */
 import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourceCode } from '@eslint/core';
-import type { CompilationUnit } from './languages/java/ast.ts';
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
+
+/** Where rules on session flow run. */
+export const CODE_LANGUAGES = ['session-lint/java'] as const;
 
 /** The page lies in the package: `session-lint --explain` prints it. */
 const DOCS_ROOT = 'node_modules/session-lint/docs/rules';
@@ -12,7 +14,8 @@ const DOCS_ROOT = 'node_modules/session-lint/docs/rules';
 /** What rules need of a SourceCode of this plugin's languages. */
 export interface SessionSourceCode extends TextSourceCode {
   readonly text: string;
-  readonly ast: CompilationUnit;
+  /** Its type tells the language. */
+  readonly ast: { readonly type: string };
   getLocFromIndex(index: number): { line: number; column: number };
 }
 

@@ -1,13 +1,14 @@
 /** The ESLint plugin. */
-import { useAnalysis } from '../rules/session-facts.ts';
-import { analyzeJava } from './flow/java/analyze.ts';
+import { useFrontEnds } from '../rules/session-facts.ts';
+import { FILE_KINDS, filePatterns } from './file-kinds.ts';
+import { frontEnds } from './front-ends.ts';
 import { javaLanguage } from './languages/java/language.ts';
 import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
 import { PRESET_NAMES, presetRules } from './presets.ts';
 import { rules } from './rules.ts';
 import { VERSION } from './version.ts';
 
-useAnalysis(analyzeJava);
+useFrontEnds(frontEnds);
 
 const plugin: Omit<SessionLintPlugin, 'configs'> = {
   meta: { name: 'session-lint', version: VERSION, namespace: 'session-lint' },
@@ -15,17 +16,18 @@ const plugin: Omit<SessionLintPlugin, 'configs'> = {
   rules: { ...rules },
 };
 
+/** One object per kind of file that the preset has rules for. */
 function presetConfigs(preset: PresetName): PresetConfig[] {
-  return [
-    {
-      name: `session-lint/${preset}`,
-      files: ['**/*.java'],
-      language: 'session-lint/java',
-      // The object itself, not a copy: ESLint refuses two plugins of one name that are not the same object.
-      plugins: { 'session-lint': sessionLint },
-      rules: presetRules(preset),
-    },
-  ];
+  return FILE_KINDS.flatMap((kind) => {
+    const { name, language } = kind;
+    const kindRules = presetRules(preset, language);
+    if (Object.keys(kindRules).length === 0) return [];
+    // The object itself, not a copy: ESLint refuses two plugins of one name that are not the same object.
+    const plugins = { 'session-lint': sessionLint };
+    return [
+      { name: `session-lint/${preset}: ${name}`, files: filePatterns(kind), language, plugins, rules: kindRules },
+    ];
+  });
 }
 
 const sessionLint: SessionLintPlugin = Object.assign(plugin, { configs: {} as SessionLintPlugin['configs'] });

@@ -2,7 +2,7 @@
 import { type Dirent, type Stats, readdirSync, statSync } from 'node:fs';
 import { basename, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { kindOf } from './file-kinds.ts';
+import { kindOf } from '../file-kinds.ts';
 import {
   type IgnoreList,
   IgnoreScope,

@@ -1,6 +1,7 @@
 /** The text on standard input, under the name that the user gave it. */
+import { kindOf, lintedNames } from '../file-kinds.ts';
+import { isCandidate } from './candidates.ts';
 import type { EffectiveConfig } from './effective-config.ts';
-import { FILE_KINDS, kindOf } from './file-kinds.ts';
 import { type FixMode, lintBytes, type LintedFile } from './lint-file.ts';
 import { TextLinter } from './lint-text.ts';
 import { cleanResult } from './results.ts';
@@ -15,16 +16,13 @@ export async function lintStdinText(
 ): Promise<RunReport> {
   const started = performance.now();
   const kind = kindOf(path);
-  if (kind === undefined) {
-    const extensions = FILE_KINDS.map(({ extension }) => extension).join(', ');
-    throw new UserError(`--stdin-filename: only ${extensions} files are linted.`);
-  }
+  if (kind === undefined) throw new UserError(`--stdin-filename: only ${lintedNames()} files are linted.`);
   const chunks: Uint8Array[] = [];
   for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   const bytes = Buffer.concat(chunks);
   const read = performance.now();
-  const isCandidate = kind.isCandidate(bytes, path);
-  const linted: LintedFile = isCandidate
+  const worthParsing = isCandidate(kind, bytes, path);
+  const linted: LintedFile = worthParsing
     ? lintBytes(new TextLinter(config), path, bytes, mode)
     : { result: cleanResult(path) };
   return {
@@ -35,8 +33,8 @@ export async function lintStdinText(
     statistics: {
       files: 1,
       bytes: bytes.length,
-      candidates: isCandidate ? 1 : 0,
-      candidateBytes: isCandidate ? bytes.length : 0,
+      candidates: worthParsing ? 1 : 0,
+      candidateBytes: worthParsing ? bytes.length : 0,
       threads: 1,
       searchTime: read - started,
       lintTime: performance.now() - read,

@@ -5,11 +5,11 @@ import { Linter as UntypedLinter } from 'eslint/universal';
 import { knownFacts } from '../../rules/session-facts.ts';
 import type { SessionSourceCode } from '../create-rule.ts';
 import type { LostMutation, MutationAfterWrite, SessionFact, TraceStep } from '../flow/facts.ts';
+import { FILE_KINDS, filePatterns } from '../file-kinds.ts';
 import sessionLint from '../index.ts';
 import type { SessionLintPlugin } from '../plugin-types.ts';
 import { readText } from '../project/file-access.ts';
 import type { EffectiveConfig } from './effective-config.ts';
-import { FILE_KINDS } from './file-kinds.ts';
 import { LineIndex } from './line-index.ts';
 import type { ResultMessage, SuppressedMessage, TraceLine } from './results.ts';
 
@@ -102,7 +102,7 @@ function flatConfigs(
     settings: { 'session-lint': settings },
     linterOptions: { reportUnusedDisableDirectives: 'warn' },
   };
-  const kinds = FILE_KINDS.map(({ extension, language }) => ({ ...shared, files: [`**/*${extension}`], language }));
+  const kinds = FILE_KINDS.map((kind) => ({ ...shared, files: filePatterns(kind), language: kind.language }));
   // What is linted has been decided already: ESLint's own default ignores are taken back.
   return [{ ignores: ['!**/node_modules/', '!**/.git/'] }, ...kinds] as unknown as LinterTypes.Config[];
 }

@@ -1,6 +1,7 @@
 /** Rule options against the schemas of the rules, before anything is linted. */
 import type { Language } from '@eslint/core';
 import { Linter } from 'eslint/universal';
+import { FILE_KINDS } from '../file-kinds.ts';
 import { rules } from '../rules.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { UserError } from './user-error.ts';
@@ -20,7 +21,10 @@ const nothing: Language = {
 
 /** @throws {UserError} */
 export function checkOptionsBySchema(entries: EffectiveConfig['rules']): void {
-  const plugin = { meta: { name: 'session-lint', namespace: 'session-lint' }, languages: { java: nothing }, rules };
+  const languages = Object.fromEntries(
+    FILE_KINDS.map(({ language }) => [language.replace('session-lint/', ''), nothing]),
+  );
+  const plugin = { meta: { name: 'session-lint', namespace: 'session-lint' }, languages, rules };
   const config = {
     files: ['**/*.java'],
     plugins: { 'session-lint': plugin },

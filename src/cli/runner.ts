@@ -1,8 +1,9 @@
 /** Finds the files, leaves out what cannot have findings, and lints the rest. */
 import { relative } from 'node:path';
+import { kindOf } from '../file-kinds.ts';
+import { isCandidate } from './candidates.ts';
 import { discover } from './discover.ts';
 import type { EffectiveConfig } from './effective-config.ts';
-import { kindOf } from './file-kinds.ts';
 import { FileReader } from './file-reader.ts';
 import { type FixMode, type LintedFile, unreadable } from './lint-file.ts';
 import { type Candidate, divide, runWorker, threadCount } from './pool.ts';
@@ -101,9 +102,10 @@ function search({ cwd, targets, config, progress }: RunRequest): Search {
     try {
       const content = reader.read(found.path);
       bytes += content.length;
-      if (kindOf(found.path)?.isCandidate(content, found.path))
+      const kind = kindOf(found.path);
+      if (kind !== undefined && isCandidate(kind, content, found.path)) {
         candidates.push({ path: found.path, bytes: content.length });
-      else results.push(cleanResult(found.path));
+      } else results.push(cleanResult(found.path));
     } catch (error) {
       results.push(unreadable(found.path, error));
     }

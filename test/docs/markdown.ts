@@ -5,6 +5,8 @@ export interface Example {
   /** Where its fence stands, one-based. */
   readonly line: number;
   readonly text: string;
+  /** Path relative to a folder of its own: from `<!-- file: PATH -->` before the fence, else `Example.` and its language. */
+  readonly file: string;
   /** From `<!-- settings: {…} -->` before the fence. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** From `<!-- finds: ID -->` before the fence. */
@@ -55,12 +57,13 @@ export function fencesOf(page: string): readonly Fence[] {
 
 export function examplesOf(page: string, section: string): readonly Example[] {
   return fencesOf(page)
-    .filter((fence) => fence.language === 'java' && fence.section === section)
-    .map(({ line, text, comments }) => {
+    .filter((fence) => fence.section === section && !['', 'text', 'sh', 'console'].includes(fence.language))
+    .map(({ line, language, text, comments }) => {
       const settings = commentOf(comments, 'settings');
       return {
         line,
         text,
+        file: commentOf(comments, 'file') ?? `Example.${language}`,
         settings: settings === undefined ? {} : (JSON.parse(settings) as Record<string, unknown>),
         finds: commentOf(comments, 'finds'),
       };

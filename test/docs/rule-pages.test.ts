@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Linter } from 'eslint';
 import { afterAll, describe, expect, test } from 'vitest';
+import { filePatterns, kindOf } from '../../src/file-kinds.ts';
 import sessionLint from '../../src/index.ts';
 import { rules } from '../../src/rules.ts';
 import { examplesOf, repositoryFile, type Example } from './markdown.ts';
@@ -14,15 +15,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const linter = new Linter({ configType: 'flat', cwd: folder });
 
-function lint(rule: string, { text, settings }: Example): Linter.LintMessage[] {
+function lint(rule: string, { text, file, settings }: Example): Linter.LintMessage[] {
+  const kind = kindOf(file);
+  if (kind === undefined) throw new Error(`${file} is of no kind that is linted`);
   const config: Linter.Config = {
-    files: ['**/*.java'],
+    files: filePatterns(kind),
     plugins: { 'session-lint': sessionLint },
-    language: 'session-lint/java',
+    language: kind.language,
     rules: { [`session-lint/${rule}`]: 'error' },
     settings: { 'session-lint': settings },
   };
-  return linter.verify(text, config, { filename: join(folder, 'Example.java') });
+  return linter.verify(text, config, { filename: join(folder, file) });
 }
 
 describe.each(Object.entries(rules))('the page of %s', (rule, { meta }) => {

@@ -1,13 +1,13 @@
 /** Prints what one file becomes inside, for those who look for the cause of a verdict. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { analyzeJava, dumpIr } from '../../flow/java/analyze.ts';
-import type { CompilationUnit } from '../../languages/java/ast.ts';
-import { parseJava } from '../../languages/java/parse.ts';
+import type { FrontEnd } from '../../flow/front-end.ts';
+import { type FileKind, kindOf } from '../../file-kinds.ts';
+import { frontEnds } from '../../front-ends.ts';
+import sessionLint from '../../index.ts';
 import { decode } from '../../project/decode.ts';
 import { effectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
-import { kindOf } from '../file-kinds.ts';
 import type { CliIo } from '../io.ts';
 import type { CliOptions, DumpStage } from '../options.ts';
 import { UserError } from '../user-error.ts';
@@ -21,9 +21,10 @@ export async function dump(
   const [file, ...more] = targets;
   if (file === undefined || more.length > 0) throw new UserError('--dump takes one file.');
   const path = resolve(io.cwd, file);
-  if (kindOf(path) === undefined) throw new UserError(`--dump: ${file} is not of a kind that is linted.`);
+  const kind = kindOf(path);
+  if (kind === undefined) throw new UserError(`--dump: ${file} is not of a kind that is linted.`);
   const text = readSource(path, file);
-  const ast = parse(text, file);
+  const ast = parse(kind, text, file);
   const { settings } = await effectiveConfig(io.cwd, options);
   const input = { ast, text, path, sessionManager: settings.sessionManager };
   switch (stage) {
@@ -31,10 +32,10 @@ export async function dump(
       io.stdout.write(`${JSON.stringify(ast, withoutParent, 2)}\n`);
       break;
     case 'ir':
-      io.stdout.write(dumpIr(input));
+      io.stdout.write(frontEndOf(ast, file).dumpIr(input));
       break;
     case 'facts':
-      io.stdout.write(`${JSON.stringify(analyzeJava(input), null, 2)}\n`);
+      io.stdout.write(`${JSON.stringify(frontEndOf(ast, file).analyze(input), null, 2)}\n`);
       break;
   }
   return ExitCode.clean;
@@ -48,12 +49,19 @@ function readSource(path: string, file: string): string {
   }
 }
 
-function parse(text: string, file: string): CompilationUnit {
-  const parsed = parseJava(text);
-  if (parsed.ok) return parsed.ast;
-  if (parsed.error === null) throw new UserError(`--dump: ${file} is a template of some generator, not Java.`);
-  const { line, column, message } = parsed.error;
+function parse({ language }: FileKind, text: string, file: string): { readonly type: string } {
+  const parser = sessionLint.languages[language.replace('session-lint/', '')];
+  if (parser === undefined) throw new UserError(`--dump: there is no parser for ${file}.`);
+  const parsed = parser.parse({ path: file, physicalPath: file, body: text, bom: false }, { languageOptions: {} });
+  if (parsed.ok) return parsed.ast as { readonly type: string };
+  const [{ line, column, message }] = parsed.errors as [{ line: number; column: number; message: string }];
   throw new UserError(`--dump: ${file}:${line}:${column}: ${message}.`);
+}
+
+function frontEndOf(ast: { readonly type: string }, file: string): FrontEnd {
+  const frontEnd = frontEnds[ast.type];
+  if (frontEnd === undefined) throw new UserError(`--dump: ${file} is not analysed as code: there is only its tree.`);
+  return frontEnd;
 }
 
 function withoutParent(key: string, value: unknown): unknown {

@@ -1,10 +1,10 @@
 /** The main action: lints files, or the text on standard input. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { lintedNames } from '../../file-kinds.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
-import { FILE_KINDS } from '../file-kinds.ts';
 import { loadFormatter } from '../format/formats.ts';
 import type { CliIo } from '../io.ts';
 import type { FixMode } from '../lint-file.ts';
@@ -47,12 +47,11 @@ async function lintFiles(
   const report = await run({ cwd, targets, config, mode, concurrency, workerUrl, progress }).finally(() =>
     progress.done(),
   );
-  const extensions = FILE_KINDS.map(({ extension }) => extension).join(', ');
   for (const path of report.unsupported) {
-    io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${extensions} files are linted.\n`);
+    io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${lintedNames()} files are linted.\n`);
   }
   if (report.statistics.files === 0 && report.unsupported.length === 0) {
-    io.stderr.write(`session-lint: there is no ${extensions} file to lint.\n`);
+    io.stderr.write(`session-lint: there is no ${lintedNames()} file to lint.\n`);
   }
   return report;
 }

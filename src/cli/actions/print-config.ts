@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
+import { kindOf } from '../../file-kinds.ts';
 import { effectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
-import { kindOf } from '../file-kinds.ts';
 import { IgnoreScope } from '../ignore-rules.ts';
 import type { CliIo } from '../io.ts';
 import type { CliOptions } from '../options.ts';

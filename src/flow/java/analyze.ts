@@ -11,6 +11,7 @@ import { webAppOf } from '../../project/web-app.ts';
 import { FileAnalyzer, type FileAnalysis } from '../analysis.ts';
 import type { ManagerTraits } from '../context.ts';
 import type { SessionFact } from '../facts.ts';
+import type { AnalysisInput, FrontEnd } from '../front-end.ts';
 import { ClassTable, javaFile, type JavaFile } from './classes.ts';
 import { printFunction } from '../print.ts';
 import { JavaProgram } from './program.ts';
@@ -18,14 +19,12 @@ import { factsFrom } from './report.ts';
 import { RequestEnd } from './request-end.ts';
 import { rootsOf } from './roots.ts';
 
-export interface JavaInput {
-  readonly ast: CompilationUnit;
-  readonly text: string;
-  /** Absolute path: the project around it is read on demand. */
-  readonly path: string;
-  /** A name of src/models/manager-records.ts, or `auto`. */
-  readonly sessionManager: string;
-}
+type JavaInput = AnalysisInput<CompilationUnit>;
+
+export const javaFrontEnd: FrontEnd = {
+  analyze: (input) => analyzeJava(input as JavaInput),
+  dumpIr: (input) => dumpIr(input as JavaInput),
+};
 
 /** Parsed project files outlive the file that asked for them. */
 const sources = new JavaSources();
@@ -46,7 +45,7 @@ export function analyzeJava(input: JavaInput): readonly SessionFact[] {
 }
 
 /** The functions of the file in the intermediate representation, as text. */
-export function dumpIr(input: JavaInput): string {
+function dumpIr(input: JavaInput): string {
   const { program, file, traits } = prepare(input, managerFor(input));
   const { likely, rest } = rootsOf(file, program, traits);
   return [...likely, ...rest()].map((root) => printFunction(root.func)).join('\n');

@@ -1,0 +1,18 @@
+/** What a language offers to the rules and to `--dump`: from the tree of one file to facts. */
+import type { SessionFact } from './facts.ts';
+
+export interface AnalysisInput<Root = unknown> {
+  /** The root of the tree, as the language's parser gave it. */
+  readonly ast: Root;
+  readonly text: string;
+  /** Absolute path: the project around it is read on demand. */
+  readonly path: string;
+  /** A name of src/models/manager-records.ts, or `auto`. */
+  readonly sessionManager: string;
+}
+
+export interface FrontEnd {
+  readonly analyze: (input: AnalysisInput) => readonly SessionFact[];
+  /** The functions of the file in the intermediate representation, as text. */
+  readonly dumpIr: (input: AnalysisInput) => string;
+}

@@ -1,0 +1,7 @@
+/** Which analysis reads which tree, by the node type of the root. */
+import type { FrontEnd } from './flow/front-end.ts';
+import { javaFrontEnd } from './flow/java/analyze.ts';
+
+export const frontEnds: Readonly<Record<string, FrontEnd>> = {
+  CompilationUnit: javaFrontEnd,
+};
