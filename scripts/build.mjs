@@ -5,8 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { compactSets } from './compact-unicode.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -54,6 +55,33 @@ const lazyLookahead = {
   },
 };
 
+const compactUnicode = {
+  name: 'compact-unicode',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /[\\/]java-parser[\\/]src[\\/]unicodesets\.js$/ }, async ({ path }) => ({
+      loader: 'js',
+      contents: compactSets(await import(pathToFileURL(path).href)),
+    }));
+  },
+};
+
+/**
+ * The command line has its own Linter in the bundle. It reads our languages only: ESLint's 300 rules and its JavaScript parser,
+ * which its configuration names and nothing calls, would double what has to be loaded.
+ */
+const noCoreLanguage = {
+  name: 'no-core-language',
+  setup(esbuild) {
+    const stub = (filter, contents) => esbuild.onLoad({ filter }, () => ({ loader: 'js', contents }));
+    stub(/[\\/]eslint[\\/]lib[\\/]rules[\\/]index\.js$/, 'module.exports = new Map();');
+    stub(
+      /[\\/]espree[\\/]dist[\\/]espree\.cjs$/,
+      `const refuse = () => { throw new Error('The command line does not read JavaScript with espree.'); };
+       module.exports = { parse: refuse, tokenize: refuse, latestEcmaVersion: 2026, name: 'espree', version: '0' };`,
+    );
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 
@@ -65,9 +93,8 @@ const bundles = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: '[name]-[hash]',
-    plugins: [lazyJavaParser],
-    // ESLint must be the one that the user's other tools load; commander is CommonJS and calls require.
-    external: ['eslint', 'eslint/universal', '@eslint/*'],
+    plugins: [lazyJavaParser, noCoreLanguage],
+    // Some of what is bundled is CommonJS and calls require.
     banner: {
       js: "import{createRequire as sessionLintRequire}from'node:module';const require=sessionLintRequire(import.meta.url);",
     },
@@ -76,7 +103,7 @@ const bundles = await Promise.all([
     ...common,
     stdin: { contents: "export { lexAndParse } from 'java-parser';", resolveDir: root },
     outfile: join(dist, JAVA_PARSER),
-    plugins: [lazyLookahead],
+    plugins: [lazyLookahead, compactUnicode],
     format: 'cjs',
   }),
 ]);
