@@ -6,7 +6,8 @@
 /** The text of a module with the exports of java-parser's `unicodesets.js`, given those sets. */
 export function compactSets(sets) {
   const exports = Object.entries(sets).map(
-    ([name, set]) => `export const ${name} = codePoints(${JSON.stringify(boundaries(set))}, ${JSON.stringify(starts(set))});`,
+    ([name, set]) =>
+      `export const ${name} = codePoints(${JSON.stringify(boundaries(set))}, ${JSON.stringify(starts(set))});`,
   );
   return `${codePoints.toString()}\n${exports.join('\n')}\n`;
 }
