@@ -3,10 +3,11 @@ import { parse as parsePath } from 'node:path';
 import type { Linter as LinterTypes } from 'eslint';
 import { Linter as UntypedLinter } from 'eslint/universal';
 import { knownFacts } from '../../rules/session-facts.ts';
-import type { SessionSourceCode } from '../create-rule.ts';
+import { CODE_LANGUAGES, type SessionSourceCode } from '../create-rule.ts';
 import type { LostMutation, MutationAfterWrite, SessionFact, TraceStep } from '../flow/facts.ts';
 import { FILE_KINDS, filePatterns } from '../file-kinds.ts';
 import sessionLint from '../index.ts';
+import { LanguageSourceCode } from '../languages/shared/source-code.ts';
 import type { SessionLintPlugin } from '../plugin-types.ts';
 import { readText } from '../project/file-access.ts';
 import type { EffectiveConfig } from './effective-config.ts';
@@ -97,7 +98,7 @@ function flatConfigs(
   plugin: SessionLintPlugin,
 ): LinterTypes.Config[] {
   const shared = {
-    plugins: { 'session-lint': plugin },
+    plugins: { 'session-lint': { ...plugin, languages: rootOnly(plugin.languages) } },
     rules,
     settings: { 'session-lint': settings },
     linterOptions: { reportUnusedDisableDirectives: 'warn' },
@@ -105,6 +106,20 @@ function flatConfigs(
   const kinds = FILE_KINDS.map((kind) => ({ ...shared, files: filePatterns(kind), language: kind.language }));
   // What is linted has been decided already: ESLint's own default ignores are taken back.
   return [{ ignores: ['!**/node_modules/', '!**/.git/'] }, ...kinds] as unknown as LinterTypes.Config[];
+}
+
+/** Rules on code ask for the facts of the file, once: no node below the root is of interest to them. */
+function rootOnly(languages: SessionLintPlugin['languages']): SessionLintPlugin['languages'] {
+  const entries = Object.entries(languages).map(([name, language]) => {
+    const createSourceCode: typeof language.createSourceCode = (...args) => {
+      const sourceCode = language.createSourceCode(...args);
+      if (sourceCode instanceof LanguageSourceCode) sourceCode.visitRootOnly();
+      return sourceCode;
+    };
+    const isCode = CODE_LANGUAGES.some((id) => id === `session-lint/${name}`);
+    return [name, isCode ? { ...language, createSourceCode } : language] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function withoutSchemas(plugin: SessionLintPlugin): SessionLintPlugin {

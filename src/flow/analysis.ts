@@ -15,6 +15,7 @@ import {
 import type { Func, Span, Var } from './ir.ts';
 import type { Key } from './key.ts';
 import type { Program } from './program.ts';
+import { SharedMap } from './shared-map.ts';
 import { solve } from './solver.ts';
 import { freshState, idle, setVariable, type Site, type State, type Step } from './state.ts';
 import { attributeOf } from './subject.ts';
@@ -262,7 +263,7 @@ export class FileAnalyzer {
 }
 
 export function entryOf(root: Root, subject: Key | undefined): State {
-  const state = freshState(new Map(), new Map(), idle);
+  const state = freshState(new SharedMap(), new SharedMap(), idle);
   setVariable(state, root.func.self, root.self);
   root.func.parameters.forEach((parameter, index) => {
     const value = root.parameters[index];

@@ -8,6 +8,8 @@ import { concerns, isKept } from './concern.ts';
 import { dereference } from './conditions.ts';
 import { Collector, type Activation, type Context, type Exit, type Outline, type Summary } from './context.ts';
 import type { CallEffect, Func, Var } from './ir.ts';
+import { SharedMap } from './shared-map.ts';
+import { frameOf, type HeapFrame, joinFrame, originsIn } from './heap-frame.ts';
 import { solve } from './solver.ts';
 import {
   cloneState,
@@ -22,7 +24,7 @@ import {
 } from './state.ts';
 import { attributeOf, isBound, maybeWritten, siteName, stateSummary } from './subject.ts';
 import { withType } from './transfer.ts';
-import { joinValues, originSet, unknownValue, valueKey, valueOf, type Value } from './value.ts';
+import { joinValues, originSet, unknownValue, valueKey, valueOf, type Origin, type Value } from './value.ts';
 
 const maxDepth = 8;
 
@@ -102,7 +104,8 @@ function followOne(
   }
   if (activation.stack.length >= maxDepth || func.limit !== null) return skip();
   if (captured === undefined && !isRelevant(state, func, receiver, args, activation)) return skip();
-  const outline = captured === undefined ? passesBy(state, func, followed, activation) : undefined;
+  const frame = frameOf(state.heap, rootsOf(state, captured, receiver, args));
+  const outline = captured === undefined ? passesBy(state, frame, func, followed, activation) : undefined;
   if (outline !== undefined) {
     if (outline.throws) activation.raise(cloneState(state), undefined, call.handlers, outline.returns);
     if (!outline.returns) return [];
@@ -110,15 +113,16 @@ function followOne(
   }
   context.collector.followed.add(func);
   const self = captured?.get(func.self) ?? receiver ?? unknownValue;
+  const namesMatter = captured !== undefined || mayUseKeys(func, receiver, args, activation);
   const parameters = func.parameters.map((parameter, index) => {
     const isRest = func.variadic && index === func.parameters.length - 1;
     const value = isRest ? restArgument(args.slice(index)) : (args[index] ?? unknownValue);
-    return plainly(state, withType(value, parameter.type, false, activation), context);
+    return named(plainly(state, withType(value, parameter.type, false, activation), namesMatter, context), func, index);
   });
-  const entry = freshState(new Map(captured ?? []), new Map(state.heap), state.status);
+  const entry = freshState(new SharedMap(captured), frame.reached, state.status);
   setVariable(entry, func.self, self);
   func.parameters.forEach((parameter, index) => {
-    setVariable(entry, parameter.variable, named(parameters[index] ?? unknownValue, func, index));
+    setVariable(entry, parameter.variable, parameters[index] ?? unknownValue);
   });
   entry.copies = state.copies;
   entry.stale = state.stale;
@@ -130,7 +134,7 @@ function followOne(
   const results: Result[] = [];
   const groups = new Map<string, Result>();
   for (const exit of summary.exits) {
-    const after = returnTo(state, exit, handedBy, func, followed, activation);
+    const after = returnTo(state, frame, exit, handedBy, func, followed, activation);
     if (exit.thrown !== undefined) {
       activation.raise(after, exit.thrown ?? undefined, call.handlers, false);
       continue;
@@ -154,18 +158,61 @@ function followOne(
   return results;
 }
 
+/** What the callee starts from: what it is handed, what it captured, and objects that stand for the attribute. */
+function rootsOf(
+  state: State,
+  captured: ReadonlyMap<Var, Value> | undefined,
+  receiver: Value | undefined,
+  args: readonly Value[],
+): ReadonlySet<Origin> {
+  const roots = new Set<Origin>([...state.bound, ...state.copies]);
+  for (const value of [...args, ...(receiver === undefined ? [] : [receiver]), ...(captured?.values() ?? [])]) {
+    for (const origin of originsIn(value)) roots.add(origin);
+  }
+  return roots;
+}
+
 function joined(into: State, from: State, place: string): State {
   mergeInto(into, from, place);
   return into;
 }
 
+/** A text that is handed in may become a key: the callee has a session or gets one, or gives the text back. */
+function mayUseKeys(
+  func: Func,
+  receiver: Value | undefined,
+  args: readonly Value[],
+  { context: { program } }: Activation,
+): boolean {
+  const { returns } = func;
+  if (returns !== undefined && !isNoText(returns.name)) return true;
+  const involved = receiver === undefined ? args : [receiver, ...args];
+  if (
+    involved.some(
+      ({ closures, methods, type }) =>
+        closures.length > 0 || methods.length > 0 || (type !== undefined && program.isHandle(type)),
+    )
+  )
+    return true;
+  return program.reachesSession(func);
+}
+
+const noTexts = new Set(['void', 'boolean', 'int', 'long', 'short', 'byte', 'double', 'float']);
+
+function isNoText(type: string): boolean {
+  return noTexts.has(type);
+}
+
 /**
  * What is handed in and does not matter is the same whatever it is called: the summary is found again for the next call.
- * Texts keep their names, which may be keys.
+ * Texts keep their names where they may be keys.
  */
-function plainly(state: State, value: Value, context: Context): Value {
-  if (value.literal !== undefined || value.named !== undefined || isKept(state, value, context)) return value;
+function plainly(state: State, value: Value, namesMatter: boolean, context: Context): Value {
+  const isFlag = typeof value.literal === 'boolean' || value.literal === null;
+  if (isFlag || isKept(state, value, context)) return value;
   const { type } = value;
+  if (!namesMatter) return valueOf({ type, nullness: value.nullness });
+  if (value.literal !== undefined || value.named !== undefined) return value;
   const isText = type === undefined || type.name === 'java.lang.String' || type.name === 'java.lang.Object';
   if (isText && value.symbol !== undefined) return value;
   return valueOf({ type, nullness: value.nullness, origins: [] });
@@ -195,7 +242,7 @@ function summaryOf(
     stateSummary(entry),
     valueKey(self),
     ...parameters.map(valueKey),
-    ...[...entry.heap].map(([path, value]) => `${path}=${valueKey(value)}`),
+    heapKey(entry),
     ...(isClosure ? [...entry.env].map(([variable, value]) => `${variable}:${valueKey(value)}`) : []),
   ].join('\n');
   const known = context.memo.get(memoKey);
@@ -206,6 +253,20 @@ function summaryOf(
   context.memo.set(memoKey, summary);
   if (context.subject === undefined) noteOutline(context, func, summary);
   return summary;
+}
+
+const heapKeys = new WeakMap<object, string>();
+
+/** Most calls find the heap as the last one left it. */
+function heapKey({ heap }: State): string {
+  if (heap.size === 0) return '';
+  const identity = heap.identity();
+  let key = heapKeys.get(identity);
+  if (key === undefined) {
+    key = [...heap].map(([path, value]) => `${path}=${valueKey(value)}`).join('\n');
+    heapKeys.set(identity, key);
+  }
+  return key;
 }
 
 function noteOutline({ outlines }: Context, func: Func, { exits, collector }: Summary): void {
@@ -228,7 +289,13 @@ function noteOutline({ outlines }: Context, func: Func, { exits, collector }: Su
 }
 
 /** A call that is not handed the subject, of a function that was seen not to touch it, changes nothing of it. */
-function passesBy(state: State, func: Func, followed: FollowedCall, { context }: Activation): Outline | undefined {
+function passesBy(
+  state: State,
+  { reached }: HeapFrame,
+  func: Func,
+  followed: FollowedCall,
+  { context }: Activation,
+): Outline | undefined {
   const { subject } = context;
   const outline = context.outlines.get(func);
   if (subject === undefined || outline === undefined || outline.collector.touches(subject)) return undefined;
@@ -238,7 +305,7 @@ function passesBy(state: State, func: Func, followed: FollowedCall, { context }:
   if (involved.some((value) => value.closures.length > 0 || value.methods.length > 0)) return undefined;
   // What goes into which new object matters before the object is stored.
   if (context.traits.eager && involved.some((value) => isKept(state, value, context))) return undefined;
-  for (const value of state.heap.values()) {
+  for (const value of reached.values()) {
     if (value.origins.some((origin) => attributeOf(origin) === subject || isBound(state, origin))) return undefined;
   }
   return outline;
@@ -264,6 +331,7 @@ function handedThrough(
 
 function returnTo(
   caller: State,
+  frame: HeapFrame,
   exit: Exit,
   handedBy: Handed,
   func: Func,
@@ -273,7 +341,7 @@ function returnTo(
   const { state: callee } = exit;
   const { call } = followed;
   const after = cloneState(caller);
-  after.heap = new Map(callee.heap);
+  after.heap = joinFrame(callee.heap, frame);
   after.status = callee.status;
   after.copies = callee.copies;
   after.stale = callee.stale;

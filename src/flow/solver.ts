@@ -149,9 +149,7 @@ const nothing: ReadonlySet<Var> = new Set();
 
 /** Drops variables that nothing looks at from here on: keeps states small, and equal where they only differ in those. */
 function prune(state: State, live: ReadonlySet<Var>, self: Var): void {
-  for (const variable of state.env.keys()) {
-    if (variable !== self && !live.has(variable)) state.env.delete(variable);
-  }
+  state.env.keepOnly((variable) => variable === self || live.has(variable));
 }
 
 function insert(queue: BlockId[], block: BlockId, order: readonly number[]): void {

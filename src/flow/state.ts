@@ -4,6 +4,7 @@
  * simulation: Das, Lerner, Seigle, "ESP", PLDI 2002).
  */
 import type { Func, Span, Var } from './ir.ts';
+import { SharedMap } from './shared-map.ts';
 import { isPlain, joinValues, originSet, sameValue, unknownValue, type Origin, type Value } from './value.ts';
 import type { Certainty, LostMutationKind } from './facts.ts';
 
@@ -51,8 +52,8 @@ export interface Site {
 }
 
 export interface State {
-  env: Map<Var, Value>;
-  heap: Map<string, Value>;
+  readonly env: SharedMap<Var, Value>;
+  heap: SharedMap<string, Value>;
   status: Status;
   sites: ReadonlyMap<string, Site>;
   /** All changes in the outermost function since the last write: where a write-back has to come after. */
@@ -71,7 +72,7 @@ export interface State {
 const noSites: ReadonlyMap<string, Site> = new Map();
 const noNulls: ReadonlySet<string> = new Set();
 
-export function freshState(env: Map<Var, Value>, heap: Map<string, Value>, status: Status): State {
+export function freshState(env: SharedMap<Var, Value>, heap: SharedMap<string, Value>, status: Status): State {
   return {
     env,
     heap,
@@ -87,7 +88,7 @@ export function freshState(env: Map<Var, Value>, heap: Map<string, Value>, statu
 }
 
 export function cloneState(state: State): State {
-  return { ...state, env: new Map(state.env), heap: new Map(state.heap) };
+  return { ...state, env: state.env.share(), heap: state.heap.share() };
 }
 
 export function setVariable(state: State, variable: Var, value: Value): void {
@@ -169,7 +170,8 @@ function mergeSites(a: ReadonlyMap<string, Site>, b: ReadonlyMap<string, Site>):
   return merged ?? a;
 }
 
-function mergeValues<K>(into: Map<K, Value>, from: ReadonlyMap<K, Value>, phi: (key: K) => string): boolean {
+function mergeValues<K>(into: SharedMap<K, Value>, from: SharedMap<K, Value>, phi: (key: K) => string): boolean {
+  if (into.sharesWith(from)) return false;
   let changed = false;
   for (const [key, value] of into) {
     const other = from.get(key) ?? unknownValue;

@@ -153,8 +153,19 @@ export function sameValue(a: Value, b: Value): boolean {
   );
 }
 
+const keys = new WeakMap<Value, string>();
+
 /** A string that is equal for values which the analysis treats alike. */
 export function valueKey(value: Value): string {
+  let key = keys.get(value);
+  if (key === undefined) {
+    key = computeKey(value);
+    keys.set(value, key);
+  }
+  return key;
+}
+
+function computeKey(value: Value): string {
   const type = value.type === undefined ? '' : `${value.type.name}${'[]'.repeat(value.type.dims)}`;
   const closures = value.closures.map((closure) => closure.func.id).join('+');
   const methods = value.methods.map((entry) => [...entry.functions.values()].map((f) => f.id).join('+')).join('/');

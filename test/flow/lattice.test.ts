@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Func, Var } from '../../src/flow/ir.ts';
 import { cloneState, freshState, idle, mergeInto, type Site, type State } from '../../src/flow/state.ts';
+import { SharedMap } from '../../src/flow/shared-map.ts';
 import { typeName } from '../../src/flow/type-name.ts';
 import {
   isPlain,
@@ -204,7 +205,7 @@ const states: fc.Arbitrary<State> = fc
     bound: origins,
   })
   .map(({ env, heap, sites: known, changes, nulls, ...sets }) => ({
-    ...freshState(new Map(env), new Map(heap), idle),
+    ...freshState(new SharedMap(env), new SharedMap(heap), idle),
     sites: known,
     changes: changes.map((start) => ({ start, end: 9 })),
     nulls: new Set(nulls),
@@ -276,9 +277,9 @@ describe('mergeInto', () => {
   });
 
   it('keeps of a variable that one side does not know only what may be', () => {
-    const into = freshState(new Map(), new Map(), idle);
+    const into = freshState(new SharedMap(), new SharedMap(), idle);
     const known = valueOf({ origins: ['Ahttp|"a"'], symbol: 's', nullness: 'non-null', literal: 'x' });
-    expect(mergeInto(into, freshState(new Map([[1, known]]), new Map(), idle), 'here')).toBe(true);
+    expect(mergeInto(into, freshState(new SharedMap([[1, known]]), new SharedMap(), idle), 'here')).toBe(true);
     expect(into.env.get(1)).toMatchObject({
       origins: ['Ahttp|"a"'],
       nullness: 'maybe',
@@ -295,7 +296,7 @@ function coversValue(upper: Value | undefined, lower: Value): void {
 }
 
 function view(state: State): unknown {
-  const known = (map: ReadonlyMap<unknown, Value>) =>
+  const known = (map: Iterable<readonly [unknown, Value]>) =>
     [...map].map(([key, value]) => [key, valueKey(value), value.literal, value.positive, value.knows]);
   return {
     env: known(state.env),

@@ -171,6 +171,7 @@ export class ClassTable {
   readonly #files = new Map<string, JavaFile | undefined>();
   readonly #found = new Map<string, ClassInfo | null>();
   readonly #existing = new Map<string, boolean>();
+  readonly #touching = new Map<string, boolean>();
   readonly #here: JavaFile;
 
   constructor(sources: JavaSources, here: JavaFile) {
@@ -223,9 +224,14 @@ export class ClassTable {
 
   /** The file of the class, or the one beside it that declares it, may have to do with sessions; read as bytes only. */
   mayTouchSession(name: string): boolean {
-    if (this.#within(this.#here, name) !== undefined) return true;
-    const path = this.#pathOf(name);
-    return path !== undefined && sharedCache.fromFile(touching, path, fileTouchesSession);
+    let known = this.#touching.get(name);
+    if (known === undefined) {
+      known = this.#within(this.#here, name) !== undefined;
+      const path = known ? undefined : this.#pathOf(name);
+      if (path !== undefined) known = sharedCache.fromFile(touching, path, fileTouchesSession);
+      this.#touching.set(name, known);
+    }
+    return known;
   }
 
   /** Declared in the file that is analysed. */

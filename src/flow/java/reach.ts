@@ -38,7 +38,8 @@ function mentionsSession(text: string): boolean {
 export function reachesSession(text: string, file: JavaFile, inheritsSession: boolean): boolean {
   if (mentionsSession(text)) return true;
   const { reaching, declared } = methodsOf(file);
-  for (const name of callsIn(text)) {
+  // Not its own head: another method of the same name may reach a session.
+  for (const name of callsIn(text.slice(Math.max(0, text.indexOf('{'))))) {
     if (reaching.has(name) || (inheritsSession && !declared.has(name))) return true;
   }
   return false;

@@ -156,11 +156,15 @@ function run(tokens: IToken[], rule: Rule, methods: Partial<Recognizer>): { cst:
   for (const name of Object.keys(methods) as (keyof Recognizer)[]) Object.assign(originals, { [name]: parser[name] });
   parser.input = tokens;
   Object.assign(parser, methods);
+  // The grammar tries alternatives and takes errors back by the thousand: none needs to know where in our code it was made.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     const cst = parser[rule]();
     const error = parser.errors[0];
     return error === undefined ? { cst } : { cst, error };
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     Object.assign(parser, originals);
     // Lets go of the tokens and, through them, of the text.
     parser.input = [];

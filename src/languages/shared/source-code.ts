@@ -33,6 +33,9 @@ export class LanguageSourceCode<Root extends SyntaxNode> extends TextSourceCodeB
   readonly comments: readonly SourceComment[];
   readonly visitorKeys: Record<string, string[]>;
   readonly #ruleScope: RuleScope;
+  /** What parents are linked from when the first one is asked for. */
+  #parentsOf: { readonly ast: Root; readonly visitorKeys: VisitorKeys } | null;
+  #visitsRootOnly = false;
   #lineTable: LineTable | undefined;
   #configNodes: SourceComment[] | undefined;
 
@@ -41,7 +44,12 @@ export class LanguageSourceCode<Root extends SyntaxNode> extends TextSourceCodeB
     this.comments = comments;
     this.visitorKeys = visitorKeys as Record<string, string[]>;
     this.#ruleScope = ruleScope;
-    linkParents(ast, visitorKeys);
+    this.#parentsOf = { ast, visitorKeys };
+  }
+
+  /** For a run in which no rule looks at other nodes: going over them takes longer than finding them. */
+  visitRootOnly(): void {
+    this.#visitsRootOnly = true;
   }
 
   override getRange(element: object): SourceRange {
@@ -68,11 +76,23 @@ export class LanguageSourceCode<Root extends SyntaxNode> extends TextSourceCodeB
   }
 
   override getParent(node: object): object | undefined {
+    this.#linkParents();
     return (node as SyntaxNode).parent;
+  }
+
+  #linkParents(): void {
+    if (this.#parentsOf !== null) linkParents(this.#parentsOf.ast, this.#parentsOf.visitorKeys);
+    this.#parentsOf = null;
   }
 
   /** Nodes in source order, each on entry and on exit. The stack is explicit: chains of calls are thousands deep. */
   override *traverse(): Generator<VisitNodeStep> {
+    if (this.#visitsRootOnly) {
+      yield step(this.ast, 1);
+      yield step(this.ast, 2);
+      return;
+    }
+    this.#linkParents();
     const stack: { node: SyntaxNode; children: SyntaxNode[]; next: number }[] = [];
     yield step(this.ast, 1);
     stack.push({ node: this.ast, children: childNodes(this.ast, this.visitorKeys), next: 0 });
