@@ -1,6 +1,6 @@
 /** Spreads candidate files over worker threads. */
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { LintedFile } from './lint-file.ts';
 import type { WorkerReply, WorkerTask } from './worker-protocol.ts';
 
@@ -32,9 +32,14 @@ export function divide(candidates: readonly Candidate[], shares: number): readon
 }
 
 /** Resolves when the worker has answered for every file; `onFile` is called for each. */
-export function runWorker(url: URL, task: WorkerTask, onFile: (linted: LintedFile) => void): Promise<void> {
+export function runWorker(
+  url: URL,
+  task: WorkerTask,
+  onFile: (linted: LintedFile) => void,
+  resourceLimits: ResourceLimits = {},
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(url, { workerData: task });
+    const worker = new Worker(url, { workerData: task, resourceLimits });
     let answered = 0;
     worker.on('message', (reply: WorkerReply) => {
       answered++;

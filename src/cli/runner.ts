@@ -140,5 +140,24 @@ async function lintAll(
   const linter = new TextLinter(config);
   for (const { path } of own) accept(lintFile(linter, path, mode));
   await allWorkers;
-  return linted;
+  return workerUrl === undefined ? linted : await withMoreStack(linted, workerUrl, request);
 }
+
+/** Code that is nested as only generators nest it is read again by a thread with a stack that is large enough. */
+async function withMoreStack(
+  linted: readonly LintedFile[],
+  workerUrl: URL,
+  { config, mode }: RunRequest,
+): Promise<readonly LintedFile[]> {
+  const { NESTED_TOO_DEEPLY } = await import('../languages/java/parse.ts');
+  const isDeep = ({ result }: LintedFile) =>
+    result.messages.some(({ fatal, message }) => fatal === true && message.includes(NESTED_TOO_DEEPLY));
+  const paths = linted.filter(isDeep).map(({ result }) => result.filePath);
+  if (paths.length === 0) return linted;
+  const again = new Map<string, LintedFile>();
+  const accept = (file: LintedFile) => again.set(file.result.filePath, file);
+  await runWorker(workerUrl, { paths, config, mode }, accept, { stackSizeMb: STACK_MB });
+  return linted.map((file) => again.get(file.result.filePath) ?? file);
+}
+
+const STACK_MB = 200;

@@ -134,6 +134,7 @@ export class FileAnalyzer {
     const collector = new Collector();
     const exits = this.#run(root, undefined, entryOf(root, undefined), collector, undefined);
     if (exits === undefined) return undefined;
+    if (collector.isCutShort) this.#limits.set(root.func, 'a value from the session is handed through too many calls');
     for (const key of root.handed.keys()) {
       if (!collector.reads.has(key)) noteHanded(collector, root, key);
     }

@@ -46,6 +46,8 @@ export class Collector {
   readonly closures = new Map<Func, ReadonlyMap<number, Value>>();
   /** Something concerns every attribute: the session is ended or emptied, or its names are listed. */
   touchesAll = false;
+  /** A value from the session went into a function that was not followed: too deep a call, or one too large to lower. */
+  isCutShort = false;
 
   /** Takes over what another collector found; of direct findings nothing, because they may move to the call. */
   add(other: Collector): void {
@@ -57,6 +59,7 @@ export class Collector {
     for (const func of other.escaped) this.escaped.add(func);
     for (const [func, captured] of other.closures) if (!this.closures.has(func)) this.closures.set(func, captured);
     if (other.touchesAll) this.touchesAll = true;
+    if (other.isCutShort) this.isCutShort = true;
   }
 
   touches(key: Key): boolean {

@@ -102,7 +102,11 @@ function followOne(
     if (hasHandle && handedThrough(state, receiver, args, context.subject) !== undefined) maybeWritten(state);
     return skip();
   }
-  if (activation.stack.length >= maxDepth || func.limit !== null) return skip();
+  if (activation.stack.length >= maxDepth || func.limit !== null) {
+    const seen = [...args, ...(captured?.values() ?? [])];
+    if (handedThrough(state, receiver, seen, context.subject) !== undefined) context.collector.isCutShort = true;
+    return skip();
+  }
   if (captured === undefined && !isRelevant(state, func, receiver, args, activation)) return skip();
   const frame = frameOf(state.heap, rootsOf(state, captured, receiver, args));
   const outline = captured === undefined ? passesBy(state, frame, func, followed, activation) : undefined;

@@ -163,8 +163,8 @@ function fileTouchesSession(path: string): boolean {
   return bytes !== undefined && mayTouchSession(bytes);
 }
 
-/** How far up a hierarchy is followed: deeper than any sane one, finite for a cyclic one. */
-const maxSupertypes = 60;
+/** How many classes and interfaces above one are looked at: more than generated code has. */
+const maxSupertypes = 2_000;
 
 export class ClassTable {
   readonly #sources: JavaSources;

@@ -44,6 +44,9 @@ export function parseJava(text: string): ParseResult {
   return { ok: false, error: { message, offset, ...new LineTable(text).positionAt(offset) } };
 }
 
+/** With a larger stack the same text may be readable. */
+export const NESTED_TOO_DEEPLY = 'This code is nested too deeply to be read';
+
 /** In UTF-16 code units. Beyond it, what the grammar's parser needs grows to gigabytes: 10 MB took 2.6 GB. */
 const maxLength = 4_000_000;
 
@@ -128,5 +131,5 @@ function unterminated({ what, offset }: Unterminated): Failure {
 }
 
 function tooDeep(offset: number): Failure {
-  return failure('This code is nested too deeply to be read', offset);
+  return failure(NESTED_TOO_DEEPLY, offset);
 }

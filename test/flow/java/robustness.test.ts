@@ -184,8 +184,8 @@ describe('deep methods', () => {
   );
 });
 
-describe('todo: what lies too deep', () => {
-  it.fails(
+describe('what lies too deep', () => {
+  it(
     'a change behind 500 calls is found, or said to be too far away',
     () => {
       const chain = times(500, (i) => `private void m${i}(Cart c) { ${i < 499 ? `m${i + 1}(c);` : 'c.bump();'} }`);
@@ -194,7 +194,7 @@ describe('todo: what lies too deep', () => {
     timeout,
   );
 
-  it.fails(
+  it(
     'a change in 60 lambdas is found, or said to be too far away',
     () => {
       judgesOrGivesUp(nested(60, 'names.forEach(n -> {', 'cart.bump();', '});'));
@@ -202,7 +202,7 @@ describe('todo: what lies too deep', () => {
     timeout,
   );
 
-  it.fails(
+  it(
     'a method of the last of 1,000 superclasses is found',
     () => {
       const classes = times(1_000, (i) => `static class C${i} extends C${i + 1} { }`);
@@ -220,7 +220,7 @@ describe('calls', () => {
     () => {
       const chain = times(500, (i) => `private void m${i}(Cart c) { ${i < 499 ? `m${i + 1}(c);` : 'c.bump();'} }`);
       expect(() => summary(method('m0(cart);', chain))).not.toThrow();
-      expect(kinds(method(`m0(cart);\n${write}`, chain))).toEqual([]);
+      expect(kinds(method(`m0(cart);\n${write}`, chain))).toEqual(['limit']);
     },
     timeout,
   );
