@@ -7,7 +7,7 @@ import { BROKEN, KEPT, LOST, testFolder } from './run-cli.ts';
 const BIN = resolve('bin/session-lint.js');
 
 function start(argv: readonly string[], cwd: string) {
-  return spawnSync(process.execPath, [BIN, ...argv], { cwd, encoding: 'utf8' });
+  return spawnSync(process.execPath, [BIN, ...argv], { cwd, encoding: 'utf8', maxBuffer: 1 << 26 });
 }
 
 describe('bin/session-lint.js', () => {
