@@ -103,7 +103,7 @@ export interface ElExpression extends NodeBase, EmbeddedText {
   readonly expression: string;
 }
 
-/** Output as it stands. Only text that is not blank has a node. */
+/** Output as it stands. Blank text has a node only after a scriptlet, where it may be the statement of an `if` without braces. */
 export interface TemplateText extends NodeBase {
   readonly type: 'TemplateText';
 }

@@ -13,10 +13,17 @@ interface Mapped {
 
 /** Where offset `index` of the resolved text stands in the page text. */
 export function sourceOffset({ start, shifts }: Mapped, index: number): number {
-  let shift = 0;
-  for (const entry of shifts) {
-    if (entry.at > index) break;
-    shift = entry.shift;
+  return start + index + (shifts[entryAt(shifts, index)]?.shift ?? 0);
+}
+
+/** The index of the last entry at or before an offset; -1 when there is none. */
+export function entryAt(shifts: readonly SourceShift[], index: number): number {
+  let low = -1;
+  let high = shifts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((shifts[middle]?.at ?? 0) <= index) low = middle;
+    else high = middle - 1;
   }
-  return start + index + shift;
+  return low;
 }
