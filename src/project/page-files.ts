@@ -31,6 +31,16 @@ export function includedPath(file: string, from: string, cache: ProjectCache = s
   return undefined;
 }
 
+/** The folder that holds WEB-INF, around the file or as the project has it; the root of the project when there is none. */
+export function webRootOf(path: string, cache: ProjectCache = sharedCache): string {
+  const projectRoot = projectRootOf(path, cache);
+  const descriptor = webXmlOf(path, cache);
+  const holder = ancestorsOf(dirname(path))
+    .filter((folder) => isWithin(folder, projectRoot))
+    .find((folder) => listFolder(folder, cache).has('WEB-INF'));
+  return holder ?? (descriptor === undefined ? projectRoot : dirname(dirname(descriptor)));
+}
+
 /** The most likely root first. */
 function* webRoots(from: string, projectRoot: string, cache: ProjectCache): Generator<string> {
   const folders = ancestorsOf(dirname(from)).filter((folder) => isWithin(folder, projectRoot));

@@ -38,7 +38,18 @@ export function roleOf(path: string): PageRole {
 
 /** `path` is absolute; the project around it is read. Never throws on bad input. */
 export function buildPage(text: string, path: string): Page {
-  return new PageBuilder(text, path).build();
+  const page = new PageBuilder(text, path).build();
+  pages.set(page.ast, page);
+  return page;
+}
+
+const pages = new WeakMap<JspPage, Page>();
+
+/** The page that a tree was made with. */
+export function pageOf(ast: JspPage): Page {
+  const page = pages.get(ast);
+  if (page === undefined) throw new Error('a tree without its page');
+  return page;
 }
 
 class PageBuilder {

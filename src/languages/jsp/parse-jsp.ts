@@ -101,7 +101,7 @@ class JspSyntaxParser {
       if (!this.#parseElement(at, match[0])) {
         if (this.#textStart < 0) this.#textStart = at;
         // `<\%`, `\$` and `\#` are text, and so is what they keep from being something else.
-        this.#position = at + (match[0][0] === '<' && match[0] !== '<\\' ? 1 : 2);
+        this.#position = at + (match[0].startsWith('<') && match[0] !== '<\\' ? 1 : 2);
       }
     }
   }
