@@ -160,7 +160,7 @@ describe('parseEl', () => {
   });
 
   it('ends on any input', () => {
-    const alphabet = [...'ab1.\'"()[]{}?:;,=<>!&|+-*/% \\#$', 'empty ', 'not ', ' -> ', ' and '];
+    const alphabet = [...Array.from('ab1.\'"()[]{}?:;,=<>!&|+-*/% \\#$'), 'empty ', 'not ', ' -> ', ' and '];
     let seed = 7;
     for (let round = 0; round < 3000; round++) {
       let text = '';
