@@ -185,7 +185,20 @@ function lowerProperty(node: ElProperty, lowering: ElLowering): Var {
     span,
     receiverSpan: spanOf(node.object.range, lowering),
   };
-  return unlessNull(object, () => call({ ...parts, argSpans: access.keySpans }, lowering), lowering);
+  const read = (): Var => call({ ...parts, argSpans: access.keySpans }, lowering);
+  return isThere(node.object) ? read() : unlessNull(object, read, lowering);
+}
+
+/** Implicit objects, and what pageContext gives, are there. */
+function isThere(node: ElExpression): boolean {
+  if (node.type === 'ElProperty') return node.object.type === 'ElIdentifier' && node.object.name === 'pageContext';
+  if (node.type !== 'ElIdentifier') return false;
+  return (
+    node.name === 'pageContext' ||
+    node.name === 'sessionScope' ||
+    isHidingScope(node.name) ||
+    otherObjects.has(node.name)
+  );
 }
 
 interface Access {
@@ -210,14 +223,11 @@ function lowerCall(node: ElCall, lowering: ElLowering): Var {
   const span = spanOf(node.range, lowering);
   const receiverSpan = spanOf(target.range, lowering);
   const argSpans = node.arguments.map((argument) => spanOf(argument.range, lowering));
-  return unlessNull(
-    receiver,
-    () => {
-      const args = node.arguments.map((argument) => lower(argument, lowering));
-      return call({ receiver, name, args, span, receiverSpan, argSpans }, lowering);
-    },
-    lowering,
-  );
+  const run = (): Var => {
+    const args = node.arguments.map((argument) => lower(argument, lowering));
+    return call({ receiver, name, args, span, receiverSpan, argSpans }, lowering);
+  };
+  return isThere(target) ? run() : unlessNull(receiver, run, lowering);
 }
 
 function lowerAssignment(node: ElAssignment, lowering: ElLowering): Var {
