@@ -12,7 +12,7 @@ import {
   type TemplateElement,
 } from './ast.ts';
 import { JavaText } from './java-text.ts';
-import { PLACE_CALLS, type PageSettings, type Place } from './page.ts';
+import { PLACE_CALLS, type PageSettings, type Place, type WrittenName } from './page.ts';
 import { literal } from './parse-jsp.ts';
 import { bodyRun, type BodyRun } from './tag-libraries.ts';
 import { beanCode } from './use-bean.ts';
@@ -70,7 +70,7 @@ class PageClassWriter {
     const { settings, isTag, length } = this.#input;
     for (const found of settings.imports) {
       this.#java.add('import ', found.range);
-      this.#java.addCode(found.name, { start: found.range[0], end: found.range[1], shifts: [] });
+      this.#addName(found);
       this.#java.add(';\n', found.range);
     }
     this.#java.add('import javax.servlet.*; import javax.servlet.http.*; import javax.servlet.jsp.*;\n', NOWHERE);
@@ -78,7 +78,7 @@ class PageClassWriter {
     this.#java.add(`public final class ${name} extends `, NOWHERE);
     const { superclass } = settings;
     if (superclass === null) this.#java.add(isTag ? TAG_CLASS : PAGE_SUPERCLASS, NOWHERE);
-    else this.#java.addCode(superclass.name, { start: superclass.range[0], end: superclass.range[1], shifts: [] });
+    else this.#addName(superclass);
     this.#java.add(' {\n', NOWHERE);
     this.#writeMembers();
     this.#java.add(`public void ${isTag ? 'doTag' : '_jspService'}(`, NOWHERE);
@@ -87,6 +87,13 @@ class PageClassWriter {
     for (const tree of this.#input.trees) this.#run(tree.body);
     this.#java.add('}\n}\n', [length, length]);
     return { java: this.#java, places: this.#places, hasJava: this.#hasJava };
+  }
+
+  /** A name that comes from another file has no place in this page. */
+  #addName({ name, range }: WrittenName): void {
+    const [start, end] = range;
+    if (end - start === name.length) this.#java.addCode(name, { start, end, shifts: [] });
+    else this.#java.add(name, range);
   }
 
   #writeMembers(): void {

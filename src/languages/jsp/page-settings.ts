@@ -6,7 +6,9 @@ import { contentOf } from './page-class.ts';
 const IMPORT = /^(?:static\s+)?[\p{L}_$][\p{L}\p{N}_$]*(?:\s*\.\s*[\p{L}_$][\p{L}\p{N}_$]*)*(?:\s*\.\s*\*)?$/u;
 const CLASS_NAME = /^[\p{L}_$][\p{L}\p{N}_$.]*$/u;
 
+/** `elIgnored` is what holds when no directive says otherwise. */
 export function settingsOf(trees: readonly JspPage[], elIgnored: boolean): PageSettings {
+  let declaredElIgnored = elIgnored;
   let session = true;
   let isErrorPage = false;
   let superclass: WrittenName | null = null;
@@ -22,6 +24,9 @@ export function settingsOf(trees: readonly JspPage[], elIgnored: boolean): PageS
         case 'isErrorPage':
           isErrorPage = value?.toLowerCase() === 'true';
           break;
+        case 'isELIgnored':
+          declaredElIgnored = value?.toLowerCase() === 'true';
+          break;
         case 'extends':
           superclass = namesIn(attribute).find(({ name }) => CLASS_NAME.test(name)) ?? null;
           break;
@@ -31,7 +36,7 @@ export function settingsOf(trees: readonly JspPage[], elIgnored: boolean): PageS
       }
     }
   }
-  return { session, isErrorPage, imports, superclass, elIgnored };
+  return { session, isErrorPage, imports, superclass, elIgnored: declaredElIgnored };
 }
 
 function isPageDirective(node: PageContent): node is Extract<PageContent, { type: 'Directive' }> {
@@ -56,20 +61,4 @@ function namesIn(attribute: Attribute): WrittenName[] {
     if (name !== '') names.push({ name, range: [start, start + name.length] });
   }
   return names;
-}
-
-/**
- * `isELIgnored` of the page directives in a text. It holds for the whole page, so it is looked for before the page is
- * read; null when nothing is said. The last one counts.
- */
-export function declaredElIgnored(text: string): boolean | null {
-  if (!text.includes('isELIgnored')) return null;
-  let found: boolean | null = null;
-  const directives =
-    /<%--[\s\S]*?(?:--%>|$)|<(?:%@\s*(?:page|tag)\b|jsp:directive\.(?:page|tag)\b)([^<>]*)|<%[\s\S]*?(?:%>|$)/g;
-  for (const [, attributes = ''] of text.matchAll(directives)) {
-    const value = /\bisELIgnored\s*=\s*["']\s*(true|false)\s*["']/i.exec(attributes)?.[1];
-    if (value !== undefined) found = value.toLowerCase() === 'true';
-  }
-  return found;
 }
