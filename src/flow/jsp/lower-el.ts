@@ -337,11 +337,8 @@ function lowerTest(node: ElExpression, then: BlockId, otherwise: BlockId, loweri
   } else if (node.type === 'ElUnary' && node.operator === '!') {
     lowerTest(node.argument, otherwise, then, lowering);
   } else if (node.type === 'ElUnary' && node.operator === 'empty') {
-    // Null is empty, and so is a text or collection that is there and has nothing in it.
-    const isThere = builder.newBlock();
-    builder.branch({ kind: 'null', value: lower(node.argument, lowering) }, then, isThere);
-    builder.startBlock(isThere);
-    branch({ kind: 'unknown' });
+    // A text or collection with nothing in it is empty too; what hangs on the test is whether the object is there.
+    branch({ kind: 'null', value: lower(node.argument, lowering) });
   } else if (node.type === 'ElBinary' && (node.operator === '&&' || node.operator === '||')) {
     const right = builder.newBlock();
     if (node.operator === '&&') lowerTest(node.left, right, otherwise, lowering);
