@@ -143,6 +143,7 @@ class PageBuilder {
       locate: (offset) => this.#locate(offset),
       libraryOf,
       javaOffsetOf: (offset) => made.java.javaOffsetOf(offset),
+      pageOffsetOf: (offset) => made.java.offsetOf(offset),
     };
   }
 

@@ -56,14 +56,8 @@ export class JavaText {
 
   /** The offset in the Java text of a character of the page's code; null for what is no code. */
   javaOffsetOf(offset: number): number | null {
-    for (const { at, code } of this.#segments) {
-      if (code === null || offset < code.start || offset >= code.end) continue;
-      let index = offset - code.start;
-      for (const { at: from, shift } of code.shifts)
-        if (offset >= code.start + from + shift) index = offset - code.start - shift;
-      return at + index;
-    }
-    return null;
+    const found = this.#segments.find(({ code }) => code !== null && offset >= code.start && offset < code.end);
+    return found?.code ? found.at + indexAt(found.code, offset) : null;
   }
 
   /** Moves all ranges of a tree of this text to the page. */
@@ -85,4 +79,16 @@ export class JavaText {
     }
     return this.#segments[low];
   }
+}
+
+/** The index into the code of what stands at an offset of the page: the inverse of `sourceOffset`. */
+function indexAt(code: EmbeddedText, offset: number): number {
+  let low = 0;
+  let high = code.end - code.start;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (sourceOffset(code, middle) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

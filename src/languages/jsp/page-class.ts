@@ -202,14 +202,14 @@ class PageClassWriter {
   }
 
   #openAction(node: Action, afterWhen: boolean): void {
-    const body = node.body?.filter((child) => !isNamedAttribute(child)) ?? null;
-    if (node.uri === JSP_URI && node.localName === 'useBean' && this.#openBean(node, body ?? [])) return;
+    const body = (node.body ?? []).filter((child) => !isNamedAttribute(child));
+    if (node.uri === JSP_URI && node.localName === 'useBean' && this.#openBean(node, body)) return;
     const run = bodyRun(this.#input.libraryOf(node.uri), node.localName);
     const index = this.#place(node);
     if (run !== 'when' && run !== 'otherwise') this.#call(PLACE_CALLS.tag, index, node, ';\n');
     // What follows a forward is not run (JSP.5.5).
     if (node.uri === JSP_URI && node.localName === 'forward') this.#java.add('if (true) return;\n', node.openRange);
-    if (body === null || (body.length === 0 && run !== 'when')) return;
+    if (body.length === 0 && run !== 'when') return;
     if (run !== 'when' && run !== 'otherwise') {
       this.#after(() => {
         this.#java.add(`${PLACE_CALLS.end}(${index});\n`, node.range);

@@ -88,4 +88,6 @@ export interface Page {
   readonly libraryOf: (uri: string) => string;
   /** The offset in the Java text of a character of the page's Java; null elsewhere. */
   readonly javaOffsetOf: (offset: number) => number | null;
+  /** The offset in the page text of a character of the Java text; of text that stands for an action, the start of that. */
+  readonly pageOffsetOf: (javaOffset: number) => number;
 }
