@@ -13,11 +13,12 @@ import type {
 import { parseEl } from '../../languages/jsp/el/parse.ts';
 import type { ElExpression as ElPlace } from '../../languages/jsp/ast.ts';
 import { sourceOffset } from '../../languages/jsp/source-map.ts';
+import { findModel } from '../../models/java/index.ts';
 import { resolveTypeName } from '../java/type-resolution.ts';
 import type { BlockId, Span, Test, Var } from '../ir.ts';
 import { FunctionBuilder, noHandlers } from '../java/builder.ts';
 import { innermost } from '../java/scope.ts';
-import { typeName, type TypeName } from '../type-name.ts';
+import { modelName, typeName, type TypeName } from '../type-name.ts';
 import {
   ACCESS,
   assign,
@@ -219,15 +220,29 @@ function lowerCall(node: ElCall, lowering: ElLowering): Var {
   const method = callee.type === 'ElProperty' && callee.key.type === 'ElLiteral' ? callee : undefined;
   const name = method?.key.type === 'ElLiteral' ? String(method.key.value) : 'invoke';
   const target = method?.object ?? callee;
-  const receiver = lower(target, lowering);
+  const owner = target.type === 'ElIdentifier' ? importedClass(target.name, lowering) : undefined;
+  const receiver = owner === undefined ? lower(target, lowering) : null;
   const span = spanOf(node.range, lowering);
   const receiverSpan = spanOf(target.range, lowering);
   const argSpans = node.arguments.map((argument) => spanOf(argument.range, lowering));
   const run = (): Var => {
     const args = node.arguments.map((argument) => lower(argument, lowering));
-    return call({ receiver, name, args, span, receiverSpan, argSpans }, lowering);
+    return call({ receiver, ...(owner && { owner }), name, args, span, receiverSpan, argSpans }, lowering);
   };
-  return isThere(target) ? run() : unlessNull(receiver, run, lowering);
+  return receiver === null || isThere(target) ? run() : unlessNull(receiver, run, lowering);
+}
+
+/** `${Math.max(a, b)}`: a class that the page imports, where no variable has the name (Jakarta EL 1.5.1). */
+function importedClass(name: string, lowering: ElLowering): TypeName | undefined {
+  if (!/^\p{Lu}/u.test(name) || lowering.parameters.has(name) || lowering.scoped.find(name) !== undefined)
+    return undefined;
+  const { info } = innermost(lowering.java);
+  const { table } = lowering.java;
+  const imported = info.file.ast.imports.find((one) => !one.isStar && !one.isStatic && one.name.endsWith(`.${name}`));
+  const qualified = imported?.name ?? resolveTypeName(name, info, info.file, table);
+  if (qualified === undefined) return undefined;
+  const isClass = imported !== undefined || table.exists(qualified) || findModel(modelName(qualified)) !== undefined;
+  return isClass ? typeName(qualified) : undefined;
 }
 
 function lowerAssignment(node: ElAssignment, lowering: ElLowering): Var {

@@ -47,6 +47,8 @@ export function assign(variable: Var, from: Var, { java: { builder } }: PageLowe
 
 export interface CallParts {
   readonly receiver: Var | null;
+  /** The class of a static call. */
+  readonly owner?: TypeName;
   readonly name: string;
   readonly args: readonly Var[];
   readonly span: Span;
@@ -57,12 +59,12 @@ export interface CallParts {
 export function call(parts: CallParts, { java }: PageLowering): Var {
   const into = java.builder.temp();
   const { span, receiverSpan = { start: span.start, end: span.start }, argSpans = [] } = parts;
-  const { receiver, name, args } = parts;
+  const { receiver, owner, name, args } = parts;
   java.builder.emit({
     op: 'call',
     into,
     receiver,
-    owner: undefined,
+    owner,
     isSuper: false,
     name,
     args,

@@ -22,7 +22,10 @@ export class JspProgram extends JavaProgram {
     return call.name === 'forEach' && args.length === 1 ? modelled(FOR_EACH) : target;
   }
 
-  /** MapELResolver, ListELResolver, ArrayELResolver, BeanELResolver. */
+  /**
+   * MapELResolver, ListELResolver, ArrayELResolver, BeanELResolver. A getter is not followed: what it may change, such as a
+   * value that it keeps, it will change on any node that runs the same page.
+   */
   #read(call: CallEffect, property: string, receiver: TypeName | undefined): Target {
     if (receiver?.name === SESSION_SCOPE_MAP.name) {
       return modelled({ does: [{ op: 'read', key: property === '' ? 0 : { constant: property } }] });
@@ -33,6 +36,7 @@ export class JspProgram extends JavaProgram {
     const name = property.charAt(0).toUpperCase() + property.slice(1);
     for (const getter of [`get${name}`, `is${name}`, property]) {
       const found = super.target({ ...call, name: getter, args: [] }, receiver, []);
+      if (found.kind === 'functions') return modelled({ ...PART, ...returning(found.functions[0]?.returns) });
       if (isKnown(found)) return found;
     }
     return modelled(PART);
@@ -59,6 +63,15 @@ export class JspProgram extends JavaProgram {
 const PART: Call = { gives: [{ part: 'this' }] };
 const FOR_EACH: Call = { does: [{ op: 'invoke', fn: 0, with: [{ part: 'this' }] }] };
 const STREAM: Call = { gives: [{ part: 'this' }], returns: 'java.util.stream.Stream' };
+
+function returning(type: TypeName | undefined): Pick<Call, 'returns'> {
+  return type === undefined || type.name === 'void' ? {} : { returns: textOf(type) };
+}
+
+function textOf({ name, args, dims }: TypeName): string {
+  const inner = args.length === 0 ? '' : `<${args.map(textOf).join(',')}>`;
+  return `${name}${inner}${'[]'.repeat(dims)}`;
+}
 
 function modelled(call: Call): Target {
   return { kind: 'model', call, owner: SESSION_SCOPE_MAP.name, ownerArgs: [] };
