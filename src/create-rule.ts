@@ -6,7 +6,7 @@ import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourc
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
 
 /** Where rules on session flow run. */
-export const CODE_LANGUAGES = ['session-lint/java'] as const;
+export const CODE_LANGUAGES = ['session-lint/java', 'session-lint/jsp'] as const;
 
 /** The page lies in the package: `session-lint --explain` prints it. */
 const DOCS_ROOT = 'node_modules/session-lint/docs/rules';

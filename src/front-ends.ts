@@ -1,7 +1,9 @@
 /** Which analysis reads which tree, by the node type of the root. */
 import type { FrontEnd } from './flow/front-end.ts';
 import { javaFrontEnd } from './flow/java/analyze.ts';
+import { jspFrontEnd } from './flow/jsp/analyze.ts';
 
 export const frontEnds: Readonly<Record<string, FrontEnd>> = {
   CompilationUnit: javaFrontEnd,
+  JspPage: jspFrontEnd,
 };

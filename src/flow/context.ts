@@ -38,6 +38,8 @@ export class Collector {
   readonly written = new Set<Key>();
   readonly removed = new Set<Key>();
   readonly reads = new Map<Key, Access>();
+  /** Looked up in several scopes, of which the session's is one: the place does not tell that there is such an attribute. */
+  readonly maybe = new Set<Key>();
   readonly direct = new Map<string, DirectFinding>();
   /** Closures that were stored in a field or returned: something else may run them. */
   readonly escaped = new Set<Func>();
@@ -54,6 +56,7 @@ export class Collector {
     for (const key of other.mutated) this.mutated.add(key);
     for (const key of other.written) this.written.add(key);
     for (const key of other.removed) this.removed.add(key);
+    for (const key of other.maybe) this.maybe.add(key);
     for (const [key, access] of other.reads) if (!this.reads.has(key)) this.reads.set(key, access);
     for (const func of other.followed) this.followed.add(func);
     for (const func of other.escaped) this.escaped.add(func);
@@ -63,9 +66,8 @@ export class Collector {
   }
 
   touches(key: Key): boolean {
-    return (
-      this.touchesAll || this.mutated.has(key) || this.written.has(key) || this.removed.has(key) || this.reads.has(key)
-    );
+    if (this.touchesAll || this.mutated.has(key) || this.written.has(key) || this.removed.has(key)) return true;
+    return this.reads.has(key) || this.maybe.has(key);
   }
 }
 

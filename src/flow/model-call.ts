@@ -5,7 +5,7 @@ import { constantOf } from './concern.ts';
 import type { Activation } from './context.ts';
 import { followFunctions, runFunctionValue } from './follow.ts';
 import type { CallEffect, Span } from './ir.ts';
-import { keyOf } from './key.ts';
+import { constantKey, keyOf } from './key.ts';
 import { cloneState, type State } from './state.ts';
 import {
   commitResponse,
@@ -102,12 +102,13 @@ function apply(path: Path, meaning: Meaning, site: Site): readonly Path[] {
   switch (meaning.op) {
     case 'read': {
       const key = keyOf(space, keyOperand(meaning.key, site), here);
-      // It looks in narrower scopes first, and which of them has the name is not known.
-      if (meaning.maybe === true) return [path];
+      // It looks in narrower scopes first; for a name that is no constant nothing tells in which it is found.
+      const maybe = meaning.maybe === true;
+      if (maybe && constantKey(key) === undefined) return [path];
       if (isRewritten(meaning.autoWritten, activation)) return [path];
       const handle = spanOf(meaning.handle ?? 'this', site);
       const keySpan = spanOf(meaning.key, site);
-      const read = { key, span: call.span, handle, keySpan, copy: meaning.copy === true };
+      const read = { key, span: call.span, handle, keySpan, copy: meaning.copy === true, maybe };
       return [{ ...path, given: readAttribute(state, read, activation) }];
     }
     case 'write': {

@@ -39,13 +39,15 @@ export interface ReadCall {
   readonly handle: Span;
   readonly keySpan: Span;
   readonly copy: boolean;
+  readonly maybe: boolean;
 }
 
 export function readAttribute(state: State, call: ReadCall, activation: Activation): Value {
   const { context, func } = activation;
   const { key } = call;
   const symbol = `read(${key})@${siteName(activation, call.span)}`;
-  if (!context.collector.reads.has(key)) {
+  if (call.maybe) context.collector.maybe.add(key);
+  else if (!context.collector.reads.has(key)) {
     context.collector.reads.set(key, { func, span: call.span, handle: call.handle, key: call.keySpan });
   }
   const origin = call.copy ? `C${key}@${siteName(activation, call.span)}` : `A${key}`;

@@ -59,8 +59,8 @@ export type Meaning =
   /**
    * Gives the attribute with this key. `copy`: what it gives is not the stored object. `autoWritten`: the framework sets
    * the value again when the request ends, so a change of it is not lost. `maybe`: the call looks in other scopes too
-   * (PageContext.findAttribute), so it is a session read only where something else in the file makes this key a session
-   * attribute.
+   * (PageContext.findAttribute), so it is a session read only where something else in the file or the project makes this
+   * key a session attribute.
    */
   | ({
       readonly op: 'read';

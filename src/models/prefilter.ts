@@ -39,6 +39,17 @@ const STEMS = /ession|ESSION|ttribute|SecurityUtils|eslint/;
 
 const TOKENS = new RegExp(JAVA_SESSION_TOKENS.map((token) => token.replaceAll('.', '\\.')).join('|'));
 
+/**
+ * Pages have the session without asking for it. One is worth a parse when it names the session in whatever form (`session`,
+ * `getSession`, `sessionScope`, `SESSION_SCOPE`, `scope="session"`), or when it changes what a name of a page may stand for:
+ * `jsp:setProperty`, `c:set` with a target, calls and assignments in EL.
+ */
+const PAGE_WORDS = /ession|ESSION|setAttribute|findAttribute|:setProperty|\starget\s*=|eslint|[$#]\{[^{}<>]{0,400}[(=]/;
+
+export function mayTouchSessionInPage(bytes: Buffer): boolean {
+  return PAGE_WORDS.test(asciiOf(bytes));
+}
+
 const UTF16_SNIFFED_BYTES = 64;
 
 /**
@@ -46,10 +57,14 @@ const UTF16_SNIFFED_BYTES = 64;
  * Not seen: a name spelled with Unicode escapes (`get\u0053ession`).
  */
 export function mayTouchSession(bytes: Buffer): boolean {
-  const text = bytes.toString('latin1');
-  // In UTF-16, either order, ASCII is itself with zero bytes in between.
-  const ascii = looksLikeUtf16(bytes) ? text.replaceAll('\0', '') : text;
+  const ascii = asciiOf(bytes);
   return STEMS.test(ascii) && TOKENS.test(ascii);
+}
+
+/** In UTF-16, either order, ASCII is itself with zero bytes in between. */
+export function asciiOf(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  return looksLikeUtf16(bytes) ? text.replaceAll('\0', '') : text;
 }
 
 function looksLikeUtf16(bytes: Buffer): boolean {

@@ -22,7 +22,7 @@ export function usesSessionClass(path: string, bytes: Buffer, cache: ProjectCach
   const text = bytes.toString('latin1');
   if (!HANDLES.test(text)) return false;
   const absolute = resolve(path);
-  const reads = (file: string): boolean => cache.fromFile(readers, file, readsAttributes);
+  const reads = (file: string): boolean => isSessionClass(file, cache);
   for (const [, isStatic, name = ''] of text.matchAll(IMPORTS)) {
     if (LIBRARIES.test(name)) continue;
     const className = isStatic === undefined ? name : name.slice(0, name.lastIndexOf('.'));
@@ -37,6 +37,11 @@ export function usesSessionClass(path: string, bytes: Buffer, cache: ProjectCach
     if (sibling !== undefined && words.has(sibling) && file !== absolute && reads(file)) return true;
   }
   return false;
+}
+
+/** True when the file of a class reads session attributes. */
+export function isSessionClass(file: string, cache: ProjectCache): boolean {
+  return cache.fromFile(readers, file, readsAttributes);
 }
 
 function readsAttributes(file: string): boolean {

@@ -2,16 +2,18 @@
 import type { CompilationUnit } from '../../languages/java/ast.ts';
 import { findManager, defaultManager } from '../../models/manager-records.ts';
 import type { ManagerModel } from '../../models/managers.ts';
+import { attributeScopesAround } from '../../project/attribute-scopes.ts';
 import { JavaSources } from '../../project/java-sources.ts';
 import { jsfImplementation, springMajor } from '../../project/library-versions.ts';
 import { projectRootOf } from '../../project/project-root.ts';
 import { detectSessionManager } from '../../project/session-manager.ts';
 import { isTestPath } from '../../project/survey.ts';
 import { webAppOf } from '../../project/web-app.ts';
-import { FileAnalyzer, type FileAnalysis } from '../analysis.ts';
+import { FileAnalyzer, type FileAnalysis, type Loss } from '../analysis.ts';
 import type { ManagerTraits } from '../context.ts';
 import type { SessionFact } from '../facts.ts';
 import type { AnalysisInput, FrontEnd } from '../front-end.ts';
+import { constantKey } from '../key.ts';
 import { ClassTable, javaFile, type JavaFile } from './classes.ts';
 import { printFunction } from '../print.ts';
 import { JavaProgram } from './program.ts';
@@ -27,21 +29,29 @@ export const javaFrontEnd: FrontEnd = {
 };
 
 /** Parsed project files outlive the file that asked for them. */
-const sources = new JavaSources();
+export const sources = new JavaSources();
 
-const replicatesOnWrite = new Set<ManagerModel['replication']>(['SET_END', 'SET_EAGER']);
+/** Under the other models every change that can be seen reaches the store, or none does: no single one is lost. */
+export const replicatesOnWrite: ReadonlySet<ManagerModel['replication']> = new Set(['SET_END', 'SET_EAGER']);
 
 export function analyzeJava(input: JavaInput): readonly SessionFact[] {
   // Sessions of unit tests are mock objects of one process: nothing replicates them, and nothing is lost.
   if (isTestPath(input.path, projectRootOf(input.path))) return [];
   const manager = managerFor(input);
-  // Under the other models every change that can be seen reaches the store, or none does: no single one is lost.
   if (!replicatesOnWrite.has(manager.replication)) return [];
   const { program, analyzer, file, traits } = prepare(input, manager);
   const { likely, rest } = rootsOf(file, program, traits);
   const analysis: FileAnalysis = analyzer.analyze(likely, rest);
   const requestEnd = new RequestEnd(file, program, traits, sources);
-  return factsFrom(analysis, file, (loss) => requestEnd.writes(loss));
+  return factsFrom(analysis, file, (loss) => isElsewhere(loss, analysis, input) || requestEnd.writes(loss));
+}
+
+/** A name that is looked up in several scopes, and of which neither this file nor the project says that the session has it. */
+function isElsewhere({ key }: Loss, { collector }: FileAnalysis, { path }: JavaInput): boolean {
+  if (!collector.maybe.has(key) || collector.reads.has(key) || collector.written.has(key)) return false;
+  const { session, request } = attributeScopesAround(path);
+  const name = constantKey(key) ?? '';
+  return !session.has(name) || request.has(name);
 }
 
 /** The functions of the file in the intermediate representation, as text. */
@@ -51,7 +61,8 @@ function dumpIr(input: JavaInput): string {
   return [...likely, ...rest()].map((root) => printFunction(root.func)).join('\n');
 }
 
-function managerFor({ sessionManager, path }: JavaInput): ManagerModel {
+/** The manager of the settings, or that of the project. */
+export function managerFor({ sessionManager, path }: AnalysisInput): ManagerModel {
   const name = sessionManager === 'auto' ? detectSessionManager(path).manager : sessionManager;
   const found = findManager(name) ?? findManager(defaultManager);
   if (found === undefined) throw new Error(`no record of session manager ${name}`);
@@ -70,13 +81,17 @@ function prepare(
   sources.prime(input.path, input.text, input.ast);
   const file = javaFile(input.path, input.text, input.ast);
   const program = new JavaProgram(new ClassTable(sources, file));
-  const traits: ManagerTraits = {
+  const traits = traitsFor(manager, file);
+  return { program, analyzer: new FileAnalyzer(program, traits), file, traits };
+}
+
+export function traitsFor(manager: ManagerModel, file: JavaFile): ManagerTraits {
+  return {
     eager: manager.replication === 'SET_EAGER',
     savesAtCommit: manager.savesAtCommit,
-    sameInstanceIgnored: mentions(file, 'faces') && ignoresSameInstance(input.path),
-    springRewrites: mentions(file, 'springframework') && springRewrites(input.path, file),
+    sameInstanceIgnored: mentions(file, 'faces') && ignoresSameInstance(file.path),
+    springRewrites: mentions(file, 'springframework') && springRewrites(file.path, file),
   };
-  return { program, analyzer: new FileAnalyzer(program, traits), file, traits };
 }
 
 function mentions(file: JavaFile, word: string): boolean {

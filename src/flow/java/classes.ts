@@ -23,12 +23,14 @@ import { sharedCache, type CacheTable } from '../../project/project-cache.ts';
 import { findJavaFile } from '../../project/source-roots.ts';
 import type { SourceFile } from '../ir.ts';
 import { modelName, simpleName, typeName, type TypeName } from '../type-name.ts';
+import type { EmbeddedCalls } from './embedded.ts';
 import { resolveTypeName } from './type-resolution.ts';
 
 export interface JavaFile extends SourceFile {
   readonly ast: CompilationUnit;
   /** Top-level classes by simple name. */
   readonly classes: ReadonlyMap<string, ClassInfo>;
+  readonly embedded: EmbeddedCalls | undefined;
 }
 
 export interface FieldEntry {
@@ -149,9 +151,9 @@ export function anonymousClass(outer: ClassInfo, superclass: TypeReference, memb
   });
 }
 
-export function javaFile(path: string, text: string, ast: CompilationUnit): JavaFile {
+export function javaFile(path: string, text: string, ast: CompilationUnit, embedded?: EmbeddedCalls): JavaFile {
   const classes = new Map<string, ClassInfo>();
-  const file: JavaFile = { path, text, ast, classes };
+  const file: JavaFile = { path, text, ast, classes, embedded };
   for (const declaration of ast.types) classes.set(declaration.name.name, declaredClass(file, undefined, declaration));
   return file;
 }

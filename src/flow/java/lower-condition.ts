@@ -40,6 +40,7 @@ export function lowerCondition(expression: Expression, then: BlockId, otherwise:
 
 function lowerLeaf(node: Expression, then: BlockId, otherwise: BlockId, lowering: Lowering): void {
   const { builder } = lowering;
+  if (builder.file.embedded?.lowerCondition(node, then, otherwise, lowering) === true) return;
   if (node.type === 'Binary' && (node.operator === '==' || node.operator === '!=')) {
     const test = comparison(node, lowering);
     if (node.operator === '==') builder.branch(test, then, otherwise);

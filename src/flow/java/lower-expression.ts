@@ -201,6 +201,9 @@ function lowerLink(link: Link, object: Var | undefined, lowering: Lowering): Var
 
 function lowerCall(node: MethodCall, object: Var | undefined, lowering: Lowering): Var {
   const { builder, table } = lowering;
+  const { embedded } = builder.file;
+  const other = embedded?.lowerCall(node, lowering);
+  if (other !== undefined) return other;
   const name = node.name.name;
   let receiver: Var | null = object ?? null;
   let owner: TypeName | undefined;
@@ -239,6 +242,7 @@ function lowerCall(node: MethodCall, object: Var | undefined, lowering: Lowering
     argSpans: node.arguments.map(spanOf),
     handlers: lowering.handlers,
   });
+  embedded?.noteCall(node, args, lowering);
   return into;
 }
 

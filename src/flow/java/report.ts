@@ -1,7 +1,7 @@
 /** From what the analysis found to facts with positions, words and evidence. */
 import type { FileAnalysis, Loss } from '../analysis.ts';
-import type { Certainty, LostMutationKind, SessionFact, TraceStep } from '../facts.ts';
-import type { Span } from '../ir.ts';
+import type { Certainty, LostMutationKind, SessionFact, TraceStep, WriteBack } from '../facts.ts';
+import type { SourceFile, Span } from '../ir.ts';
 import { constantKey, keyText, type Key } from '../key.ts';
 import type { Site, Step } from '../state.ts';
 import type { JavaFile } from './classes.ts';
@@ -9,13 +9,24 @@ import { writeBackFor } from './write-back.ts';
 
 const maxShown = 80;
 
+/** What is different where the text that is analysed is not that of a Java file. */
+export interface ReportOptions {
+  /** Where an offset of the analysed text really stands; null for the file itself. */
+  readonly locate?: (
+    offset: number,
+  ) => { readonly path: string; readonly text: string; readonly offset: number } | null;
+  readonly writeBackFor?: (loss: Loss) => WriteBack | null;
+}
+
 export function factsFrom(
   analysis: FileAnalysis,
   file: JavaFile,
   isWrittenAtRequestEnd: (loss: Loss) => boolean,
+  options: ReportOptions = {},
 ): readonly SessionFact[] {
   const facts = new Map<string, SessionFact>();
-  const place = new Places();
+  const place = new Places(file, options.locate);
+  const { writeBackFor: repair = (loss: Loss) => writeBackFor(loss, file) } = options;
   for (const loss of analysis.losses) {
     const { site } = loss;
     // A change in another file is that file's finding.
@@ -26,10 +37,10 @@ export function factsFrom(
       range: [site.span.start, site.span.end] as const,
       key: displayKey(loss.key, analysis),
       change: excerpt(site.func.file.text, site.span),
-      end: `line ${place.of(loss.end.func.file.text, loss.end.span.start).line}`,
+      end: `line ${place.of(loss.end.func.file, loss.end.span.start).line}`,
       certainty: certaintyOf(loss),
       trace: traceOf(loss, file, place, displayKey(loss.key, analysis)),
-      writeBack: writeBackFor(loss, file),
+      writeBack: repair(loss),
     };
     facts.set(
       id,
@@ -65,7 +76,7 @@ function directFact(key: Key, site: Site, analysis: FileAnalysis, file: JavaFile
     range: [site.span.start, site.span.end],
     key: shown,
     change: excerpt(site.func.file.text, site.span),
-    end: `line ${place.of(site.func.file.text, site.span.start).line}`,
+    end: `line ${place.of(site.func.file, site.span.start).line}`,
     certainty: site.certainty,
     trace: steps,
     writeBack: null,
@@ -109,9 +120,10 @@ function traceOf(loss: Loss, file: JavaFile, place: Places, key: string): readon
 
 function stepOf(step: Step, role: TraceStep['role'], text: string, file: JavaFile, place: Places): TraceStep {
   const source = step.func.file;
-  const { line, column } = place.of(source.text, step.span.start);
-  const elsewhere = source.path === file.path ? null : source.path;
-  return { file: elsewhere, range: [step.span.start, step.span.end], line, column, role, text };
+  const { path, line, column, offset } = place.of(source, step.span.start);
+  const elsewhere = path === file.path ? null : path;
+  const range = [offset, offset + step.span.end - step.span.start] as const;
+  return { file: elsewhere, range, line, column, role, text };
 }
 
 /** The key as the reader of the source knows it. */
@@ -133,8 +145,24 @@ function excerpt(text: string, span: Span): string {
 /** Lines and columns of offsets, one index of line starts per text. */
 class Places {
   readonly #starts = new Map<string, readonly number[]>();
+  readonly #file: SourceFile;
+  readonly #locate: ReportOptions['locate'];
 
-  of(text: string, offset: number): { readonly line: number; readonly column: number } {
+  constructor(file: SourceFile, locate: ReportOptions['locate']) {
+    this.#file = file;
+    this.#locate = locate;
+  }
+
+  of(
+    file: SourceFile,
+    at: number,
+  ): { readonly path: string; readonly line: number; readonly column: number; readonly offset: number } {
+    const real = file.path === this.#file.path ? this.#locate?.(at) : undefined;
+    const { path, text, offset } = real ?? { path: file.path, text: file.text, offset: at };
+    return { path, offset, ...this.#positionIn(text, offset) };
+  }
+
+  #positionIn(text: string, offset: number): { readonly line: number; readonly column: number } {
     let starts = this.#starts.get(text);
     if (starts === undefined) {
       const found = [0];

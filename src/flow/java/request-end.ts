@@ -51,8 +51,17 @@ export class RequestEnd {
   readonly #sources: JavaSources;
   #found: readonly Hook[] | undefined;
   readonly #answers = new Map<string, boolean>();
+  readonly #paths: readonly string[];
 
-  constructor(file: JavaFile, program: JavaProgram, traits: ManagerTraits, sources: JavaSources) {
+  /** `paths`: where the file is reached without a servlet mapping, as a page is. */
+  constructor(
+    file: JavaFile,
+    program: JavaProgram,
+    traits: ManagerTraits,
+    sources: JavaSources,
+    paths: readonly string[] = [],
+  ) {
+    this.#paths = paths;
     this.#file = file;
     this.#program = program;
     this.#traits = traits;
@@ -139,7 +148,7 @@ export class RequestEnd {
 
   /** URL patterns of the servlets in the file that is linted. */
   #servletPatterns(app: WebApp | undefined): readonly string[] {
-    const found: string[] = [];
+    const found = [...this.#paths];
     for (const info of classesOf(this.#file)) {
       found.push(...annotationPatterns(info, 'WebServlet'));
       for (const servlet of app?.servlets ?? []) if (servlet.className === info.name) found.push(...servlet.patterns);

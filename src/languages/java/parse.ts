@@ -36,10 +36,11 @@ export type ParseResult =
 
 type Outcome = Extract<ParseResult, { ok: true }> | Failure;
 
-export function parseJava(text: string): ParseResult {
+/** A text that is known not to be a template always has an error to tell. */
+export function parseJava(text: string, mayBeTemplate = true): ParseResult {
   const outcome = parseText(text);
   if (outcome.ok) return outcome;
-  if (isTemplate(text)) return { ok: false, error: null };
+  if (mayBeTemplate && isTemplate(text)) return { ok: false, error: null };
   const { message, offset } = outcome;
   return { ok: false, error: { message, offset, ...new LineTable(text).positionAt(offset) } };
 }

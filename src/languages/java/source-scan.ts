@@ -18,7 +18,7 @@ export interface Unterminated {
 
 export interface SourceScan {
   readonly comments: Comment[];
-  /** Comments and literals that the lexer must not see. */
+  /** Comments and literals that the lexer must not see: too long, or with characters that it takes for line ends. */
   readonly long: readonly Stretch[];
   /** Offsets of unicode escapes outside comments and literals. */
   readonly escapes: readonly number[];
@@ -29,6 +29,8 @@ export interface SourceScan {
 }
 
 const LONG = 4000;
+/** Ends a line in JavaScript's regular expressions, which the lexer is made of, but not in Java. */
+const SEPARATOR = /[\u2028\u2029]/;
 const INTERESTING = /\/\/[^\r\n]*|\/\*|"""[ \t\f]*(?=[\r\n])|["']|\\u+[0-9a-fA-F]{4}/g;
 
 export function scanSource(text: string): SourceScan {
@@ -57,7 +59,7 @@ export function scanSource(text: string): SourceScan {
       const close = closingQuote(text, end, found);
       if (close < 0) openQuote ??= { offset: start, what: found === '"' ? 'string' : 'character literal' };
       else end = close;
-      if (end - start > LONG) long.push({ start, end, what: 'string' });
+      if (end - start > LONG || SEPARATOR.test(text.slice(start, end))) long.push({ start, end, what: 'string' });
     } else {
       escapes.push(start);
     }

@@ -104,6 +104,7 @@ function openingLength(comment: SourceComment): number {
     case 'Block':
       return marks >> 1;
     case 'HTML':
+    case 'JSP':
     case 'Comment':
       return Math.min(4, marks);
     default:

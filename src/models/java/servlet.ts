@@ -18,6 +18,7 @@ import {
   stores,
   writes,
 } from './calls.ts';
+import { sessionMapMethods } from './session-map.ts';
 
 const STRING = 'java.lang.String';
 const SESSION = 'javax.servlet.http.HttpSession';
@@ -261,8 +262,7 @@ const pages: readonly ClassModel[] = [
       'removeAttribute/1': removes(),
       'removeAttribute/2': removes(0, inSession(1)),
       'getAttributeNamesInScope/1': names(STRINGS, inSession(0)),
-      // Looks in page, request, session and application scope, in this order. Most such calls find page or request
-      // attributes, so taking each for a session read would be wrong more often than right.
+      // Looks in page, request, session and application scope, in this order.
       'findAttribute/1': reads(0, { maybe: true }),
       'getOut/0': returns('javax.servlet.jsp.JspWriter'),
     },
@@ -280,6 +280,12 @@ const pages: readonly ClassModel[] = [
       include: commits,
       forward: commits,
     },
+  },
+  {
+    // The implicit object sessionScope of EL: a map that is the session (ImplicitObjectELResolver).
+    name: '#jsp.SessionScope',
+    kind: 'session',
+    methods: sessionMapMethods(),
   },
   {
     name: 'javax.servlet.jsp.JspWriter',

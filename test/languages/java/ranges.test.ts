@@ -104,6 +104,7 @@ describe('text that is not plain', () => {
     ['CR line ends', '// c\rclass Abc { // d\r }\r'],
     ['an escaped name', 'class \\u0041bc { }'],
     ['a long comment', `/* ${'x'.repeat(10_000)} */ class Abc { }`],
+    ['a line separator in a string', '@A("\u2028") class Abc { }'],
     ['a long string', `@A("${'x'.repeat(10_000)}") class Abc { }`],
   ])('%s keeps the offsets of the original', (_, text) => {
     const [type] = parseUnit(text).types;

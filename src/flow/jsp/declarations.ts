@@ -1,0 +1,59 @@
+/** What a page declares for all of it: beans, and the attributes of a tag file. */
+import type { Attribute, JspPage, PageContent } from '../../languages/jsp/ast.ts';
+import { JSP_URI } from '../../languages/jsp/ast.ts';
+import type { Page } from '../../languages/jsp/page.ts';
+import type { BeanDeclaration } from './scopes.ts';
+
+/** The contents of a page and of all that it includes, in order; iterative, since pages nest as deep as they like. */
+export function* contentsOf(page: Page): Generator<PageContent> {
+  for (const part of [...page.preludes, page.ast, ...page.codas]) yield* contentsOfTree(part);
+}
+
+function* contentsOfTree({ body }: JspPage): Generator<PageContent> {
+  const stack: { readonly list: readonly PageContent[]; at: number }[] = [{ list: body, at: 0 }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const node = top.list[top.at++];
+    if (node === undefined) {
+      stack.pop();
+      continue;
+    }
+    yield node;
+    if (node.type === 'Directive' && node.included !== null) stack.push({ list: node.included.body, at: 0 });
+    else if ((node.type === 'Action' || node.type === 'TemplateElement') && node.body !== null) {
+      stack.push({ list: node.body, at: 0 });
+    }
+  }
+}
+
+/** Beans by id. Of two with one id (in two branches), the first: they are of one kind in practice. */
+export function beansOf(page: Page): ReadonlyMap<string, BeanDeclaration> {
+  const beans = new Map<string, BeanDeclaration>();
+  for (const node of contentsOf(page)) {
+    if (node.type !== 'Action' || node.uri !== JSP_URI || node.localName !== 'useBean') continue;
+    const id = attributeText(node, 'id');
+    if (id === undefined || beans.has(id)) continue;
+    const scope = attributeText(node, 'scope');
+    beans.set(id, {
+      scope: scope === 'request' || scope === 'session' || scope === 'application' ? scope : 'page',
+      className: attributeText(node, 'class') ?? attributeText(node, 'type'),
+    });
+  }
+  return beans;
+}
+
+export function namesOfTagFile({ ast }: Page): readonly string[] {
+  if (ast.role !== 'tag') return [];
+  return ast.body.flatMap((node) => {
+    const name = node.type === 'Directive' && node.name === 'attribute' ? attributeText(node, 'name') : undefined;
+    return name === undefined ? [] : [name];
+  });
+}
+
+export function attributeText(
+  { attributes }: { readonly attributes: readonly Attribute[] },
+  name: string,
+): string | undefined {
+  const parts = attributes.find((one) => one.name === name)?.parts;
+  const [part] = parts ?? [];
+  return parts?.length === 1 && part?.type === 'AttributeText' ? part.text.trim() : undefined;
+}
