@@ -1,0 +1,17 @@
+/**
+ * The ESLint language `session-lint/balancer`: httpd, mod_jk, HAProxy, and nginx where the name of the file does not say so. Files
+ * of other programs have an empty tree.
+ */
+import type { NginxConfig } from '../nginx/ast.ts';
+import { visitorKeys as nginxKeys } from '../nginx/visitor-keys.ts';
+import { configurationLanguage } from '../shared/configuration-language.ts';
+import type { BalancerConfig } from './ast.ts';
+import { parseBalancer, unknownConfig } from './parse.ts';
+import { visitorKeys } from './visitor-keys.ts';
+
+export const balancerLanguage = configurationLanguage<BalancerConfig | NginxConfig>({
+  name: 'session-lint/balancer',
+  visitorKeys: { ...visitorKeys, ...nginxKeys },
+  parse: parseBalancer,
+  emptyRoot: unknownConfig,
+});
