@@ -3,10 +3,13 @@
  * languages) and keeps the message ids typed.
  */
 import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourceCode } from '@eslint/core';
+import type { XmlAttribute, XmlComment, XmlDocument, XmlElement } from './languages/xml/ast.ts';
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
 
 /** Where rules on session flow run. */
 export const CODE_LANGUAGES = ['session-lint/java'] as const;
+
+export const XML_LANGUAGES = ['session-lint/xml'] as const;
 
 /** The page lies in the package: `session-lint --explain` prints it. */
 const DOCS_ROOT = 'node_modules/session-lint/docs/rules';
@@ -36,18 +39,20 @@ export interface SessionRuleDocs {
   readonly presets: Readonly<Partial<Record<PresetName, RuleSeverity>>>;
 }
 
+interface RuleSourceMeta<MessageIds extends string> {
+  readonly type: 'problem' | 'suggestion';
+  /** Starts with Disallow, Require or Enforce; no final dot. */
+  readonly description: string;
+  readonly presets: SessionRuleDocs['presets'];
+  readonly languages: readonly `session-lint/${string}`[];
+  readonly messages: Readonly<Record<MessageIds, string>>;
+  readonly fixable?: 'code';
+  readonly hasSuggestions?: true;
+}
+
 interface RuleSource<MessageIds extends string> {
   readonly name: string;
-  readonly meta: {
-    readonly type: 'problem' | 'suggestion';
-    /** Starts with Disallow, Require or Enforce; no final dot. */
-    readonly description: string;
-    readonly presets: SessionRuleDocs['presets'];
-    readonly languages: readonly `session-lint/${string}`[];
-    readonly messages: Readonly<Record<MessageIds, string>>;
-    readonly fixable?: 'code';
-    readonly hasSuggestions?: true;
-  };
+  readonly meta: RuleSourceMeta<MessageIds>;
   readonly create: (context: SessionRuleContext<MessageIds>) => Record<string, () => void>;
 }
 
@@ -60,15 +65,104 @@ export type SessionRule = RuleDefinition & {
 };
 
 export function createRule<MessageIds extends string>({ name, meta, create }: RuleSource<MessageIds>): SessionRule {
-  const { description, presets, languages, ...rest } = meta;
+  return define({
+    name,
+    meta,
+    // ESLint hands the rule a context whose SourceCode is that of the rule's own languages (meta.languages).
+    create: (context) => create(context as unknown as SessionRuleContext<MessageIds>),
+  });
+}
+
+/** The SourceCode of a language of configuration files: `session-lint/xml`, `/nginx`, `/balancer`. */
+export interface ConfigSourceCode<
+  Root extends { readonly type: string } = { readonly type: string },
+> extends TextSourceCode {
+  readonly text: string;
+  readonly ast: Root;
+  /** Takes whatever has a `range`: nodes, attributes, `{ range: [3, 9] }`. */
+  getLoc(element: object): { start: { line: number; column: number }; end: { line: number; column: number } };
+}
+
+export type ConfigRuleContext<
+  Root extends { readonly type: string },
+  MessageIds extends string,
+  Options extends unknown[],
+> = RuleContext<{
+  LangOptions: LanguageOptions;
+  Code: ConfigSourceCode<Root>;
+  RuleOptions: Options;
+  Node: unknown;
+  MessageIds: MessageIds;
+}>;
+
+export interface ConfigRuleSource<
+  Root extends { readonly type: string },
+  Handlers,
+  MessageIds extends string,
+  Options extends unknown[],
+> {
+  readonly name: string;
+  readonly meta: RuleSourceMeta<MessageIds> & {
+    /** JSON schemas of the options, in ESLint's form; left out for a rule without options. */
+    readonly schema?: readonly object[];
+    readonly defaultOptions?: Options;
+  };
+  readonly create: (context: ConfigRuleContext<Root, MessageIds, Options>) => Handlers;
+}
+
+/** What a rule on XML files may listen to. A selector (`XmlElement[name="Cluster"]:exit`) is a key like any other. */
+export interface XmlHandlers {
+  readonly XmlDocument?: (node: XmlDocument) => void;
+  readonly 'XmlDocument:exit'?: (node: XmlDocument) => void;
+  readonly XmlElement?: (node: XmlElement) => void;
+  readonly 'XmlElement:exit'?: (node: XmlElement) => void;
+  readonly XmlAttribute?: (node: XmlAttribute) => void;
+  readonly XmlComment?: (node: XmlComment) => void;
+}
+
+export type XmlRuleContext<MessageIds extends string, Options extends unknown[] = unknown[]> = ConfigRuleContext<
+  XmlDocument,
+  MessageIds,
+  Options
+>;
+
+/** For rules on `session-lint/xml`. Message ids and options are inferred from `meta`. */
+export function createXmlRule<MessageIds extends string, Options extends unknown[] = []>(
+  source: ConfigRuleSource<XmlDocument, XmlHandlers, MessageIds, Options>,
+): SessionRule {
+  return createConfigRule(source);
+}
+
+/** For rules on any language of configuration files; each language has a shorthand with its own handlers. */
+export function createConfigRule<
+  Root extends { readonly type: string },
+  Handlers extends object,
+  MessageIds extends string,
+  Options extends unknown[],
+>({ name, meta, create }: ConfigRuleSource<Root, Handlers, MessageIds, Options>): SessionRule {
+  return define({
+    name,
+    meta,
+    // As above: `meta.languages` says which SourceCode it is.
+    create: (context) => create(context as unknown as ConfigRuleContext<Root, MessageIds, Options>) as never,
+  });
+}
+
+interface Definition {
+  readonly name: string;
+  readonly meta: RuleSourceMeta<string> & { readonly schema?: readonly object[]; readonly defaultOptions?: unknown[] };
+  readonly create: SessionRule['create'];
+}
+
+function define({ name, meta, create }: Definition): SessionRule {
+  const { description, presets, languages, schema = [], ...rest } = meta;
   return {
     meta: {
       ...rest,
       docs: { description, url: `${DOCS_ROOT}/${name}.md`, recommended: presets.recommended !== undefined, presets },
       languages: [...languages],
-      schema: [],
+      schema: [...schema],
     },
-    // ESLint hands the rule a context whose SourceCode is that of the rule's own languages (meta.languages).
-    create: (context) => create(context as unknown as SessionRuleContext<MessageIds>),
+    create,
   };
 }

@@ -3,6 +3,7 @@ import { useFrontEnds } from '../rules/session-facts.ts';
 import { FILE_KINDS, filePatterns } from './file-kinds.ts';
 import { frontEnds } from './front-ends.ts';
 import { javaLanguage } from './languages/java/language.ts';
+import { xmlLanguage } from './languages/xml/language.ts';
 import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
 import { PRESET_NAMES, presetRules } from './presets.ts';
 import { rules } from './rules.ts';
@@ -12,7 +13,7 @@ useFrontEnds(frontEnds);
 
 const plugin: Omit<SessionLintPlugin, 'configs'> = {
   meta: { name: 'session-lint', version: VERSION, namespace: 'session-lint' },
-  languages: { java: javaLanguage },
+  languages: { java: javaLanguage, xml: xmlLanguage },
   rules: { ...rules },
 };
 

@@ -1,6 +1,7 @@
 /** Which files are worth a parse, decided on their bytes: most files of a tree are not, and cost one read. */
 import type { FileKind } from '../file-kinds.ts';
 import { mayTouchSession } from '../models/prefilter.ts';
+import { mayBeServerXml } from '../models/xml-prefilter.ts';
 import { usesSessionClass } from '../project/session-users.ts';
 
 type CandidateTest = (bytes: Buffer, path: string) => boolean;
@@ -8,6 +9,7 @@ type CandidateTest = (bytes: Buffer, path: string) => boolean;
 /** By language; a language without a test has only candidates. */
 const tests: Readonly<Record<string, CandidateTest>> = {
   'session-lint/java': (bytes, path) => mayTouchSession(bytes) || usesSessionClass(path, bytes),
+  'session-lint/xml': mayBeServerXml,
 };
 
 /** False when the bytes show that there is nothing to find. */
