@@ -39,12 +39,18 @@ export interface SessionRuleDocs {
   readonly presets: Readonly<Partial<Record<PresetName, RuleSeverity>>>;
 }
 
+/** True for the message of a suggestion, false for that of a finding. */
+export function isSuggestion(messageId: string): boolean {
+  return messageId === 'writeBack' || messageId.startsWith('suggest');
+}
+
 interface RuleSourceMeta<MessageIds extends string> {
   readonly type: 'problem' | 'suggestion';
   /** Starts with Disallow, Require or Enforce; no final dot. */
   readonly description: string;
   readonly presets: SessionRuleDocs['presets'];
   readonly languages: readonly `session-lint/${string}`[];
+  /** Findings, and suggestions, whose ids start with `suggest` (or are `writeBack`). */
   readonly messages: Readonly<Record<MessageIds, string>>;
   readonly fixable?: 'code';
   readonly hasSuggestions?: true;
