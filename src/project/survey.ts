@@ -3,7 +3,16 @@
  * deployed. Package folders are not walked: the first Java file met says which folder its package starts in.
  */
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { isFolder, isWithin, listFolder, readStart, realPath, segmentsOf, type EntryKind } from './file-access.ts';
+import {
+  isFolder,
+  isSharedFolder,
+  isWithin,
+  listFolder,
+  readStart,
+  realPath,
+  segmentsOf,
+  type EntryKind,
+} from './file-access.ts';
 import { packageOf } from './java-text.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { attributeOf, childAt, childrenNamed, childText, elementsNamed, readXml } from './xml-document.ts';
@@ -77,6 +86,8 @@ function survey(root: string, cache: ProjectCache): Survey {
   const seenLinks = new Set<string>([realPath(root)]);
   const waiting: { readonly folder: string; readonly depth: number }[] = [{ folder: root, depth: 0 }];
   let visited = 0;
+  // A stray file says nothing of what else lies in the home folder.
+  const deepest = isSharedFolder(root) ? 0 : MAX_DEPTH;
 
   const addRoot = ({ path, test }: SourceRoot): void => {
     found.set(path, { path, test: test || (found.get(path)?.test ?? false) });
@@ -103,7 +114,7 @@ function survey(root: string, cache: ProjectCache): Survey {
       packages.push(evidence.top);
       continue;
     }
-    if (depth >= MAX_DEPTH) continue;
+    if (depth >= deepest) continue;
     for (const name of foldersToWalk(listing)) {
       const child = join(folder, name);
       if (listing.get(name) === 'linked' && !mayFollow(child, root, seenLinks)) continue;
