@@ -36,6 +36,21 @@ export const FILE_KINDS: readonly FileKind[] = [
     ],
     shownAs: ['web.xml', 'web-fragment.xml', 'server.xml', 'context.xml'],
   },
+  // Before nginx: ESLint takes the language of the last patterns that match.
+  {
+    name: 'Load balancer',
+    language: 'session-lint/balancer',
+    extensions: [],
+    fileNames: ['*.conf', '*.vhost', '*.cfg', 'haproxy*', '*workers*.properties'],
+    shownAs: ['*.conf', 'haproxy.cfg', 'workers.properties'],
+  },
+  {
+    name: 'nginx',
+    language: 'session-lint/nginx',
+    extensions: ['.nginx'],
+    fileNames: ['nginx*.conf', '*nginx.conf', 'sites-enabled/*', 'sites-available/*'],
+    shownAs: [],
+  },
 ];
 
 const kindsByExtension = new Map(FILE_KINDS.flatMap((kind) => kind.extensions.map((extension) => [extension, kind])));
@@ -45,11 +60,13 @@ interface NamedKind {
   readonly names: RegExp;
 }
 
+const ANY = '*';
+
 /** By the extension of the pattern, so that most files of a tree cost one look-up. */
 const kindsByFileName = new Map<string, NamedKind[]>();
 for (const kind of FILE_KINDS) {
   for (const glob of kind.fileNames) {
-    const extension = extensionOf(glob);
+    const extension = glob.endsWith('*') ? ANY : extensionOf(glob);
     const named = { kind, names: nameTest(glob) };
     kindsByFileName.set(extension, [...(kindsByFileName.get(extension) ?? []), named]);
   }
@@ -63,7 +80,8 @@ export function kindOf(path: string): FileKind | undefined {
   const extension = extensionOf(path);
   const byExtension = kindsByExtension.get(extension);
   if (byExtension !== undefined) return byExtension;
-  return kindsByFileName.get(extension)?.find(({ names }) => names.test(path))?.kind;
+  const matches = ({ names }: NamedKind): boolean => names.test(path);
+  return (kindsByFileName.get(extension)?.findLast(matches) ?? kindsByFileName.get(ANY)?.findLast(matches))?.kind;
 }
 
 /** With the dot; empty for a name without one. */

@@ -2,7 +2,9 @@
 import { useFrontEnds } from '../rules/session-facts.ts';
 import { FILE_KINDS, filePatterns } from './file-kinds.ts';
 import { frontEnds } from './front-ends.ts';
+import { balancerLanguage } from './languages/balancer/language.ts';
 import { javaLanguage } from './languages/java/language.ts';
+import { nginxLanguage } from './languages/nginx/language.ts';
 import { xmlLanguage } from './languages/xml/language.ts';
 import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
 import { PRESET_NAMES, presetRules } from './presets.ts';
@@ -13,7 +15,7 @@ useFrontEnds(frontEnds);
 
 const plugin: Omit<SessionLintPlugin, 'configs'> = {
   meta: { name: 'session-lint', version: VERSION, namespace: 'session-lint' },
-  languages: { java: javaLanguage, xml: xmlLanguage },
+  languages: { java: javaLanguage, xml: xmlLanguage, nginx: nginxLanguage, balancer: balancerLanguage },
   rules: { ...rules },
 };
 

@@ -1,5 +1,6 @@
 /** Which files are worth a parse, decided on their bytes: most files of a tree are not, and cost one read. */
 import type { FileKind } from '../file-kinds.ts';
+import { mayBeBalancer } from '../models/balancer-prefilter.ts';
 import { mayTouchSession } from '../models/prefilter.ts';
 import { mayBeServerXml } from '../models/xml-prefilter.ts';
 import { usesSessionClass } from '../project/session-users.ts';
@@ -10,6 +11,8 @@ type CandidateTest = (bytes: Buffer, path: string) => boolean;
 const tests: Readonly<Record<string, CandidateTest>> = {
   'session-lint/java': (bytes, path) => mayTouchSession(bytes) || usesSessionClass(path, bytes),
   'session-lint/xml': mayBeServerXml,
+  'session-lint/nginx': mayBeBalancer,
+  'session-lint/balancer': mayBeBalancer,
 };
 
 /** False when the bytes show that there is nothing to find. */

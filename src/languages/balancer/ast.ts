@@ -68,8 +68,7 @@ export type UnknownConfig = BaseConfig<'unknown', never>;
 
 export type BalancerConfig = HttpdConfig | JkConfig | HaproxyConfig | UnknownConfig;
 
-export type BalancerNode =
-  BalancerConfig | HttpdItem | JkProperty | HaproxySection | HaproxyLine | BalancerWord;
+export type BalancerNode = BalancerConfig | HttpdItem | JkProperty | HaproxySection | HaproxyLine | BalancerWord;
 
 export interface BalancerComment extends SourceComment {
   readonly type: 'Line';

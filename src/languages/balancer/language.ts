@@ -4,14 +4,16 @@
  */
 import type { NginxConfig } from '../nginx/ast.ts';
 import { visitorKeys as nginxKeys } from '../nginx/visitor-keys.ts';
-import { configurationLanguage } from '../shared/configuration-language.ts';
+import { configurationLanguage, type ConfigurationLanguageOptions } from '../shared/configuration-language.ts';
 import type { BalancerConfig } from './ast.ts';
 import { parseBalancer, unknownConfig } from './parse.ts';
 import { visitorKeys } from './visitor-keys.ts';
 
-export const balancerLanguage = configurationLanguage<BalancerConfig | NginxConfig>({
+export const balancerLanguageOptions: ConfigurationLanguageOptions<BalancerConfig | NginxConfig> = {
   name: 'session-lint/balancer',
   visitorKeys: { ...visitorKeys, ...nginxKeys },
   parse: parseBalancer,
   emptyRoot: unknownConfig,
-});
+};
+
+export const balancerLanguage = configurationLanguage(balancerLanguageOptions);

@@ -15,7 +15,8 @@ const CONTROL =
   /\{%|<%|\{\{-?\s*(?:[#/^>]|if\b|else\b|end\b|range\b|with\b|template\b|include\b|define\b|each\b)|^[ \t]*%[ \t]*(?:if|for|end)\b|^[ \t]*#(?:if|else|end|foreach|set|macro)\b[^\n]*\(/m;
 
 /** Any mark of a generator. */
-const TEMPLATE = /\{\{[^\n{}]*\}\}|\{%[^\n]*%\}|<%|@[A-Z][\w.]*@|\$\{[^}\n]*\}|<#|<\/?@|^[ \t]*#(?:if|else|end|foreach|set|macro)\b/m;
+const TEMPLATE =
+  /\{\{[^\n{}]*\}\}|\{%[^\n]*%\}|<%|@[A-Z][\w.]*@|\$\{[^}\n]*\}|<#|<\/?@|^[ \t]*#(?:if|else|end|foreach|set|macro)\b/m;
 
 const LOOKED_AT = 200_000;
 
