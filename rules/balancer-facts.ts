@@ -4,6 +4,7 @@ import type { RuleTextEdit, RuleTextEditor, SuggestedEdit } from '@eslint/core';
 import type { ConfigRuleContext } from '../src/create-rule.ts';
 import type { BalancerConfig } from '../src/languages/balancer/ast.ts';
 import type { NginxConfig } from '../src/languages/nginx/ast.ts';
+import type { XmlDocument } from '../src/languages/xml/ast.ts';
 import { readBalancer } from '../src/project/topology/balancer/read.ts';
 import type { BalancerGroup, BalancerReading, Repair } from '../src/project/topology/balancer/reading.ts';
 import { sessionsBehind, type SessionsBehind } from '../src/project/topology/balancer/sessions.ts';
@@ -36,15 +37,20 @@ const readings = new WeakMap<object, BalancerReading | null>();
 
 /** Runs once per file, whatever program it is for; not at all for files that are no balancer's. */
 export function onBalancer(
-  context: { readonly filename: string; readonly sourceCode: { readonly text: string; readonly ast: BalancerRoot } },
+  context: {
+    readonly filename: string;
+    readonly sourceCode: { readonly text: string; readonly ast: BalancerRoot | XmlDocument };
+  },
   visit: (reading: BalancerReading, path: string) => void,
 ): BalancerHandlers {
   const { sourceCode } = context;
   const path = resolve(context.filename);
   const run = (): void => {
+    const { ast } = sourceCode;
+    if (ast.type === 'XmlDocument') return;
     let reading = readings.get(sourceCode);
     if (reading === undefined) {
-      reading = readBalancer(path, sourceCode.text, sourceCode.ast);
+      reading = readBalancer(path, sourceCode.text, ast);
       readings.set(sourceCode, reading);
     }
     if (reading !== null) visit(reading, path);

@@ -61,13 +61,18 @@ export default createConfigRule<BalancerRoot, BalancerHandlers, MessageId, [Assu
       for (const group of groups) {
         const { affinity, complete, carriesHttp } = group;
         if (affinity.kind !== 'none' || !complete || !carriesHttp || differentServers(group) < 2) continue;
-        // What was meant to keep clients on one server, and does not, is the business of effective-affinity.
-        if (faults.some((fault) => fault.group === group && fault.needs !== 'sessions')) continue;
         const grounds = groundsFor(group, path, options);
-        if (grounds === null || grounds.sessions.replication === 'works') continue;
+        const replication = grounds?.sessions.replication;
+        if (grounds === null || replication === undefined || replication === 'works' || replication === 'unknown') continue;
+        // What was meant to keep clients on one server, and does not, is the business of effective-affinity.
+        const reported = faults.some(
+          ({ group: of, needs }) =>
+            of === group && (needs === 'nothing' || (needs === 'unreplicated' && replication === 'none')),
+        );
+        if (reported) continue;
         context.report({
           loc: context.sourceCode.getLoc({ range: group.nameRange }),
-          messageId: MESSAGE_OF[grounds.sessions.replication],
+          messageId: MESSAGE_OF[replication],
           data: {
             count: String(differentServers(group)),
             group: group.name,

@@ -6,8 +6,8 @@ import type { NginxConfig } from '../../../languages/nginx/ast.ts';
 import { hasControlMarks } from '../../../languages/shared/placeholders.ts';
 import { ancestorsOf, isWithin, listFolder, readText } from '../../file-access.ts';
 import type { CacheTable, ProjectCache } from '../../project-cache.ts';
-import { projectRootOf } from '../../project-root.ts';
 import { surveyOf } from '../../survey.ts';
+import { topologyRootOf } from '../root.ts';
 import type { NginxNeighbours } from './nginx-scopes.ts';
 
 export interface ParsedBalancer {
@@ -40,7 +40,7 @@ export function parsedBalancer(path: string, cache: ProjectCache): ParsedBalance
 
 /** All balancer files of the project of `path`, in the order of their paths. */
 export function balancerFilesOf(path: string, cache: ProjectCache): readonly ParsedBalancer[] {
-  const root = projectRootOf(path, cache);
+  const root = topologyRootOf(path, cache);
   const found: ParsedBalancer[] = [];
   for (const file of surveyOf(root, cache).deployment) {
     if (!NAME.test(basename(file))) continue;
@@ -60,7 +60,7 @@ export function neighboursOf(path: string, cache: ProjectCache): readonly Parsed
 
 /** The folder that the main file of a server lies in, or would lie in. */
 function serverFolder(path: string, cache: ProjectCache): string {
-  const root = projectRootOf(path, cache);
+  const root = topologyRootOf(path, cache);
   const folder = dirname(path);
   const above = ancestorsOf(folder)
     .slice(0, MAX_LEVELS_UP)
@@ -78,7 +78,7 @@ export function nginxNeighbours(path: string, own: NginxConfig, cache: ProjectCa
   );
   // Two whole configurations side by side are two servers, or two states of one.
   const joined = near.filter(({ ast, file }) => !isMain(ast) || (isFragment && basename(file) === 'nginx.conf'));
-  const root = projectRootOf(path, cache);
+  const root = topologyRootOf(path, cache);
   return {
     others: joined.map(({ ast }) => ast),
     include: (pattern) => {

@@ -1,10 +1,11 @@
 /** What the project says of the servers behind a balancer: whether they keep sessions, and whether those are replicated. */
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { XmlElement } from '../../../languages/xml/ast.ts';
 import { attributeValue } from '../../../languages/xml/query.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from '../../project-cache.ts';
 import { sourcesWith, wordSearch } from '../../source-search.ts';
 import type { Topology } from '../model.ts';
+import { nearestTo } from '../relation.ts';
 import { activeClusters } from '../tomcat-server.ts';
 import { topologyOf } from '../topology.ts';
 
@@ -13,9 +14,10 @@ export interface SessionsBehind {
   readonly evidence: string | null;
   /**
    * `works`: the nodes replicate before the answer is sent, or share a store. `asynchronous`: they replicate, but an answer may
-   * be out before the other nodes have it. `sticky-store`: a store that expects each session to stay on one node.
+   * be out before the other nodes have it. `sticky-store`: a store that expects each session to stay on one node. `unknown`: the
+   * application is made for it, and what it runs on is not in the tree.
    */
-  readonly replication: 'none' | 'works' | 'asynchronous' | 'sticky-store';
+  readonly replication: 'none' | 'works' | 'asynchronous' | 'sticky-store' | 'unknown';
   /** Where the replication is configured, relative to the project; null without any. */
   readonly configuredIn: string | null;
 }
@@ -38,25 +40,33 @@ const STICKY_STORES = /memcached-session-manager|msm|hazelcast/i;
 
 export function sessionsBehind(path: string, cache: ProjectCache = sharedCache): SessionsBehind {
   return cache.derived(answers, path, () => {
-    const topology = topologyOf(path);
-    const show = (file: string): string => relative(topology.root, file).split(sep).join('/');
-    return { evidence: evidenceIn(topology, path, show, cache), ...replicationIn(topology, show) };
+    const topology = topologyOf(path, cache);
+    const { root } = topology;
+    const show = (file: string): string => relative(root, file).split(sep).join('/');
+    // In a repository of several examples each has its own.
+    const near = {
+      ...topology,
+      servers: nearestTo(path, topology.servers, root),
+      webApps: nearestTo(path, topology.webApps, root),
+      contexts: nearestTo(path, topology.contexts, root),
+    };
+    return { evidence: evidenceIn(near, show, cache), ...replicationIn(near, path, show) };
   });
 }
 
 function evidenceIn(
-  { webApps, servers, contexts }: Topology,
-  path: string,
+  { webApps, servers, contexts, root }: Topology,
   show: (file: string) => string,
   cache: ProjectCache,
 ): string | null {
-  const code = sourcesWith(SESSION_CODE, path, cache)[0];
+  const code = sourcesWith(SESSION_CODE, join(root, 'any'), cache)[0];
   const file = code ?? webApps[0]?.file ?? servers[0]?.file ?? contexts[0]?.file;
   return file === undefined ? null : show(file);
 }
 
 function replicationIn(
-  { servers, stores, webApps, contexts }: Topology,
+  { servers, stores, webApps, contexts, clusterSignals, root }: Topology,
+  path: string,
   show: (file: string) => string,
 ): Pick<SessionsBehind, 'replication' | 'configuredIn'> {
   const [store] = stores;
@@ -64,6 +74,9 @@ function replicationIn(
     const sticky = STICKY_STORES.test(store.title) && !/sticky\s*=\s*"false"/.test(store.evidence.text);
     return { replication: sticky ? 'sticky-store' : 'works', configuredIn: show(store.evidence.file) };
   }
+  const switches = clusterSignals.filter(({ kind }) => kind === 'container-switch');
+  const [other] = nearestTo(path, switches, root);
+  if (other !== undefined) return { replication: 'works', configuredIn: show(other.file) };
   const clustered = servers.flatMap(({ file, engines }) =>
     activeClusters(engines).map((cluster) => ({ file, cluster })),
   );
@@ -71,9 +84,14 @@ function replicationIn(
   // Without the element in web.xml the cluster replicates nothing, and says nothing. A Manager of the context needs none.
   const used = webApps.length === 0 || webApps.some(({ distributable }) => distributable);
   const own = contexts.some(({ manager }) => isClusterManager(manager));
-  if (first === undefined || !(used || own)) return { replication: 'none', configuredIn: null };
-  const asynchronous = clustered.some(({ cluster }) => isAsynchronous(cluster));
-  return { replication: asynchronous ? 'asynchronous' : 'works', configuredIn: show(first.file) };
+  if (first !== undefined && (used || own)) {
+    const asynchronous = clustered.some(({ cluster }) => isAsynchronous(cluster));
+    return { replication: asynchronous ? 'asynchronous' : 'works', configuredIn: show(first.file) };
+  }
+  // The server may do what the application declares; its configuration is not in the tree.
+  const declared = servers.length === 0 ? webApps.find(({ distributable }) => distributable) : undefined;
+  if (declared !== undefined) return { replication: 'unknown', configuredIn: show(declared.file) };
+  return { replication: 'none', configuredIn: null };
 }
 
 function isClusterManager(manager: XmlElement | undefined): boolean {
