@@ -37,6 +37,8 @@ export interface SessionRuleDocs {
   readonly recommended: boolean;
   /** Severity in each preset that has the rule. */
   readonly presets: Readonly<Partial<Record<PresetName, RuleSeverity>>>;
+  /** Messages that tell of no fault; see `RuleSourceMeta`. */
+  readonly advice: readonly string[];
 }
 
 /** True for the message of a suggestion, false for that of a finding. */
@@ -52,6 +54,11 @@ interface RuleSourceMeta<MessageIds extends string> {
   readonly languages: readonly `session-lint/${string}`[];
   /** Findings, and suggestions, whose ids start with `suggest` (or are `writeBack`). */
   readonly messages: Readonly<Record<MessageIds, string>>;
+  /**
+   * Messages that tell of no fault, but of what is worth knowing. Every preset but `strict` leaves them out, by the option
+   * `advice` that a rule with such messages has in its first object of options.
+   */
+  readonly advice?: readonly NoInfer<MessageIds>[];
   readonly fixable?: 'code';
   readonly hasSuggestions?: true;
 }
@@ -160,15 +167,42 @@ interface Definition {
   readonly create: SessionRule['create'];
 }
 
+/** The schema of a rule whose one option is whether it gives advice, and the property for rules that have more. */
+export const ADVICE_PROPERTY = { advice: { type: 'boolean' } } as const;
+
+export const ADVICE_SCHEMA: readonly object[] = [
+  { type: 'object', properties: ADVICE_PROPERTY, additionalProperties: false },
+];
+
+export interface AdviceOption {
+  /** False: only faults. */
+  readonly advice?: boolean;
+}
+
 function define({ name, meta, create }: Definition): SessionRule {
-  const { description, presets, languages, schema = [], ...rest } = meta;
-  return {
-    meta: {
-      ...rest,
-      docs: { description, url: `${DOCS_ROOT}/${name}.md`, recommended: presets.recommended !== undefined, presets },
-      languages: [...languages],
-      schema: [...schema],
-    },
-    create,
+  const { description, presets, languages, advice = [], schema = [], ...rest } = meta;
+  const docs = {
+    description,
+    url: `${DOCS_ROOT}/${name}.md`,
+    recommended: presets.recommended !== undefined,
+    presets,
+    advice,
   };
+  return {
+    meta: { ...rest, docs, languages: [...languages], schema: [...schema] },
+    create: advice.length === 0 ? create : (context) => create(withoutAdvice(context, advice)),
+  };
+}
+
+type Context = Parameters<SessionRule['create']>[0];
+
+/** The context itself, or one that drops reports of advice where the options do not want it. */
+function withoutAdvice(context: Context, advice: readonly string[]): Context {
+  const [options] = context.options as [AdviceOption?];
+  if (options?.advice !== false) return context;
+  const report: Context['report'] = (descriptor) => {
+    if ('messageId' in descriptor && advice.includes(descriptor.messageId)) return;
+    context.report(descriptor);
+  };
+  return Object.create(context, { report: { value: report } }) as Context;
 }

@@ -5,13 +5,16 @@ export type PresetName = 'recommended' | 'strict' | 'java' | 'config';
 
 export type RuleSeverity = 'error' | 'warn';
 
+/** Rules that give advice do so in `strict` only. */
+export type PresetRule = RuleSeverity | [RuleSeverity, { advice: false }];
+
 /** One object of an ESLint flat configuration. */
 export interface PresetConfig {
   name: string;
   files: string[];
   language: string;
   plugins: { 'session-lint': SessionLintPlugin };
-  rules: Record<string, RuleSeverity>;
+  rules: Record<string, PresetRule>;
 }
 
 /** The ESLint plugin: what `import sessionLint from 'session-lint'` gives. */

@@ -1,4 +1,12 @@
 /** Every rule by its id. */
+import clusterAttributes from '../rules/cluster-attributes.ts';
+import clusterClasses from '../rules/cluster-classes.ts';
+import clusterInterceptors from '../rules/cluster-interceptors.ts';
+import clusterManager from '../rules/cluster-manager.ts';
+import clusterMembership from '../rules/cluster-membership.ts';
+import clusterPeers from '../rules/cluster-peers.ts';
+import clusterPlacement from '../rules/cluster-placement.ts';
+import clusterValves from '../rules/cluster-valves.ts';
 import effectiveAffinity from '../rules/effective-affinity.ts';
 import noLostMutation from '../rules/no-lost-mutation.ts';
 import noMutationAfterSet from '../rules/no-mutation-after-set.ts';
@@ -6,6 +14,14 @@ import requireAffinity from '../rules/require-affinity.ts';
 import type { SessionRule } from './create-rule.ts';
 
 export const rules: Readonly<Record<string, SessionRule>> = {
+  'cluster-attributes': clusterAttributes,
+  'cluster-classes': clusterClasses,
+  'cluster-interceptors': clusterInterceptors,
+  'cluster-manager': clusterManager,
+  'cluster-membership': clusterMembership,
+  'cluster-peers': clusterPeers,
+  'cluster-placement': clusterPlacement,
+  'cluster-valves': clusterValves,
   'effective-affinity': effectiveAffinity,
   'no-lost-mutation': noLostMutation,
   'no-mutation-after-set': noMutationAfterSet,

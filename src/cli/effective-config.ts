@@ -35,8 +35,9 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
   const file =
     options.config === false ? { path: null, folder: cwd, rules: {}, ignores: [] } : await loadConfigFile(cwd, named);
   const preset = commandPreset ?? file.preset ?? 'recommended';
-  const rules = { ...presetRules(preset), ...file.rules, ...Object.fromEntries(overrides) };
-  await checkRuleOptions(rules);
+  const own = { ...file.rules, ...Object.fromEntries(overrides) };
+  await checkRuleOptions(own);
+  const rules = { ...presetRules(preset), ...own };
   return {
     configFile: file.path,
     preset,

@@ -22,6 +22,24 @@ export function peersAmong(
   return servers.filter((server) => server.file !== file && areNodes(nameOf(file), nameOf(server.file)));
 }
 
+/** The servers that the declared lists give to other clusters than the one that `file` is in; none for a file in no list. */
+export function strangersAmong(
+  file: string,
+  servers: readonly TomcatServer[],
+  root: string,
+  declared: readonly (readonly string[])[],
+): readonly TomcatServer[] {
+  const nameOf = (path: string) => segmentsOf(relative(root, path)).join('/');
+  const lists = declared.map((globs) => picomatch([...globs], { dot: true }));
+  const own = lists.find((matches) => matches(nameOf(file)));
+  if (own === undefined) return [];
+  return servers.filter(
+    (server) =>
+      lists.find((matches) => matches(nameOf(server.file))) !== own &&
+      lists.some((matches) => matches(nameOf(server.file))),
+  );
+}
+
 function areNodes(a: string, b: string): boolean {
   const left = a.split('/');
   const right = b.split('/');

@@ -10,7 +10,7 @@ import { balancerFileOf } from './balancer-files.ts';
 import { containerSwitchOf } from './container-switches.ts';
 import { evidenceAt, readXmlFile, type XmlFile } from './documents.ts';
 import type { BalancerFile, ClusterSignal, ExternalStore, Topology, TomcatServer } from './model.ts';
-import { peersAmong } from './peers.ts';
+import { peersAmong, strangersAmong } from './peers.ts';
 import { replicasIn } from './replicas.ts';
 import { topologyRootOf } from './root.ts';
 import { contextOf, serverOf, webDescriptorOf } from './servers.ts';
@@ -39,6 +39,17 @@ export function peersOf(
 ): readonly TomcatServer[] {
   const { servers, root } = topologyOf(file, cache);
   return peersAmong(file, servers, root, peers);
+}
+
+/** Servers of other clusters than that of `file`, as far as the settings name clusters. */
+export function strangersOf(
+  file: string,
+  peers: readonly (readonly string[])[],
+  cache: ProjectCache = sharedCache,
+): readonly TomcatServer[] {
+  if (peers.length < 2) return [];
+  const { servers, root } = topologyOf(file, cache);
+  return strangersAmong(file, servers, root, peers);
 }
 
 function survey(root: string, cache: ProjectCache): Topology {
