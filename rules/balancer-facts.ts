@@ -1,7 +1,6 @@
 /** One reading of a balancer's file, shared by the rules on balancers. */
 import { resolve } from 'node:path';
 import type { RuleTextEdit, RuleTextEditor, SuggestedEdit } from '@eslint/core';
-import type { ConfigRuleContext } from '../src/create-rule.ts';
 import type { BalancerConfig } from '../src/languages/balancer/ast.ts';
 import type { NginxConfig } from '../src/languages/nginx/ast.ts';
 import type { XmlDocument } from '../src/languages/xml/ast.ts';
@@ -23,15 +22,7 @@ export interface AssumeSessions {
   readonly assumeSessions?: boolean;
 }
 
-export const ASSUME_SESSIONS_SCHEMA = [
-  {
-    type: 'object',
-    properties: { assumeSessions: { type: 'boolean' } },
-    additionalProperties: false,
-  },
-] as const;
-
-export type BalancerContext<MessageIds extends string> = ConfigRuleContext<BalancerRoot, MessageIds, [AssumeSessions?]>;
+export const ASSUME_SESSIONS = { assumeSessions: { type: 'boolean' } } as const;
 
 const readings = new WeakMap<object, BalancerReading | null>();
 

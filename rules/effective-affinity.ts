@@ -1,7 +1,7 @@
-import { createConfigRule } from '../src/create-rule.ts';
+import { ADVICE_PROPERTY, createConfigRule, type AdviceOption } from '../src/create-rule.ts';
 import type { FaultKind } from '../src/project/topology/balancer/reading.ts';
 import {
-  ASSUME_SESSIONS_SCHEMA,
+  ASSUME_SESSIONS,
   BALANCER_LANGUAGES,
   groundsFor,
   onBalancer,
@@ -53,7 +53,12 @@ const messages = {
   suggestRepair: '{{ title }}',
 } satisfies Record<FaultKind | 'suggestRepair', string>;
 
-export default createConfigRule<BalancerRoot, BalancerHandlers, keyof typeof messages, [AssumeSessions?]>({
+export default createConfigRule<
+  BalancerRoot,
+  BalancerHandlers,
+  keyof typeof messages,
+  [(AssumeSessions & AdviceOption)?]
+>({
   name: 'effective-affinity',
   meta: {
     type: 'problem',
@@ -61,9 +66,10 @@ export default createConfigRule<BalancerRoot, BalancerHandlers, keyof typeof mes
     presets: { recommended: 'error', strict: 'error', config: 'error' },
     languages: BALANCER_LANGUAGES,
     messages,
+    advice: ['addressOfProxy'],
     fixable: 'code',
     hasSuggestions: true,
-    schema: ASSUME_SESSIONS_SCHEMA,
+    schema: [{ type: 'object', properties: { ...ASSUME_SESSIONS, ...ADVICE_PROPERTY }, additionalProperties: false }],
     defaultOptions: [{}],
   },
   create(context) {

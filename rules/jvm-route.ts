@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createConfigRule } from '../src/create-rule.ts';
+import { ADVICE_SCHEMA, createConfigRule, type AdviceOption } from '../src/create-rule.ts';
 import type { XmlDocument } from '../src/languages/xml/ast.ts';
 import { balancerRouteFaults, engineRouteFaults, type RouteFault } from '../src/project/topology/routes.ts';
 import { readSettings } from '../src/settings.ts';
@@ -31,7 +31,7 @@ interface Handlers extends BalancerHandlers {
   readonly XmlDocument?: (node: XmlDocument) => void;
 }
 
-export default createConfigRule<BalancerRoot | XmlDocument, Handlers, keyof typeof messages, []>({
+export default createConfigRule<BalancerRoot | XmlDocument, Handlers, keyof typeof messages, [AdviceOption?]>({
   name: 'jvm-route',
   meta: {
     type: 'problem',
@@ -39,6 +39,8 @@ export default createConfigRule<BalancerRoot | XmlDocument, Handlers, keyof type
     presets: { recommended: 'warn', strict: 'error', config: 'warn' },
     languages: ['session-lint/xml', ...BALANCER_LANGUAGES],
     messages,
+    advice: ['dotInRoute'],
+    schema: ADVICE_SCHEMA,
     fixable: 'code',
     hasSuggestions: true,
   },

@@ -2,7 +2,7 @@ import { createConfigRule } from '../src/create-rule.ts';
 import { usableServers } from '../src/project/topology/balancer-model.ts';
 import type { BalancerGroup, BalancerReading } from '../src/project/topology/balancer/reading.ts';
 import {
-  ASSUME_SESSIONS_SCHEMA,
+  ASSUME_SESSIONS,
   BALANCER_LANGUAGES,
   groundsFor,
   onBalancer,
@@ -51,7 +51,7 @@ export default createConfigRule<BalancerRoot, BalancerHandlers, MessageId, [Assu
     languages: BALANCER_LANGUAGES,
     messages,
     hasSuggestions: true,
-    schema: ASSUME_SESSIONS_SCHEMA,
+    schema: [{ type: 'object', properties: ASSUME_SESSIONS, additionalProperties: false }],
     defaultOptions: [{}],
   },
   create(context) {
@@ -63,7 +63,8 @@ export default createConfigRule<BalancerRoot, BalancerHandlers, MessageId, [Assu
         if (affinity.kind !== 'none' || !complete || !carriesHttp || differentServers(group) < 2) continue;
         const grounds = groundsFor(group, path, options);
         const replication = grounds?.sessions.replication;
-        if (grounds === null || replication === undefined || replication === 'works' || replication === 'unknown') continue;
+        if (grounds === null || replication === undefined || replication === 'works' || replication === 'unknown')
+          continue;
         // What was meant to keep clients on one server, and does not, is the business of effective-affinity.
         const reported = faults.some(
           ({ group: of, needs }) =>

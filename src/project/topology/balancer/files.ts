@@ -1,5 +1,5 @@
 /** The balancer files of a project, parsed, and which of them are read together by one nginx or httpd. */
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { BalancerConfig } from '../../../languages/balancer/ast.ts';
 import { parseBalancer } from '../../../languages/balancer/parse.ts';
 import type { NginxConfig } from '../../../languages/nginx/ast.ts';
@@ -8,6 +8,7 @@ import { ancestorsOf, isWithin, listFolder, readText } from '../../file-access.t
 import type { CacheTable, ProjectCache } from '../../project-cache.ts';
 import { surveyOf } from '../../survey.ts';
 import { topologyRootOf } from '../root.ts';
+import { lacksSticky, nginxVersionNear } from './nginx-version.ts';
 import type { NginxNeighbours } from './nginx-scopes.ts';
 
 export interface ParsedBalancer {
@@ -79,8 +80,13 @@ export function nginxNeighbours(path: string, own: NginxConfig, cache: ProjectCa
   // Two whole configurations side by side are two servers, or two states of one.
   const joined = near.filter(({ ast, file }) => !isMain(ast) || (isFragment && basename(file) === 'nginx.conf'));
   const root = topologyRootOf(path, cache);
+  const version = nginxVersionNear(dirname(path), root, cache);
   return {
     others: joined.map(({ ast }) => ast),
+    withoutSticky:
+      version !== null && lacksSticky(version)
+        ? { file: relative(root, version.file).split(sep).join('/'), version: version.version }
+        : null,
     include: (pattern) => {
       const files = includedFiles(pattern, base, root, cache);
       if (files === null) return null;

@@ -1,7 +1,7 @@
 /** What keeps affinity from working in an nginx configuration. Each fault was seen on nginx 1.22 and 1.31. */
 import type { NginxConfig, NginxDirective } from '../../../languages/nginx/ast.ts';
 import type { NginxMaps } from './nginx-maps.ts';
-import { inherited, type Level, type PlacedDirective } from './nginx-scopes.ts';
+import { inherited, type Level, type NginxNeighbours, type PlacedDirective } from './nginx-scopes.ts';
 import {
   isSessionCookieKey,
   rangeOfWords,
@@ -22,12 +22,14 @@ export function upstreamFaults(
   upstream: Upstream,
   group: BalancerGroup,
   maps: NginxMaps,
+  { withoutSticky }: NginxNeighbours,
 ): readonly AffinityFault[] {
   return [
     ...redefined(text, upstream, group),
     ...sessionCookieKeys(upstream, group),
     ...rawRoutes(text, upstream, group, maps),
     ...refusedBackups(upstream, group),
+    ...(withoutSticky === null ? [] : tooNew(upstream, group, withoutSticky)),
   ];
 }
 
@@ -151,6 +153,24 @@ function refusedBackups({ methods, directive }: Upstream, group: BalancerGroup):
     faults.push({ kind: 'backupRefused', range: backup.range, data, repair, group, needs: 'nothing' });
   }
   return faults;
+}
+
+/** Modules of others have a `sticky`, too, without these words. */
+const CORE_STICKY = new Set(['cookie', 'route', 'learn']);
+
+function tooNew(
+  { methods, directive }: Upstream,
+  group: BalancerGroup,
+  { file, version }: NonNullable<NginxNeighbours['withoutSticky']>,
+): readonly AffinityFault[] {
+  return methods.flatMap(({ directive: sticky }) => {
+    const word = sticky.args[0]?.value ?? '';
+    if (sticky.name.value !== 'sticky' || !CORE_STICKY.has(word) || !isOwn(sticky, directive)) return [];
+    const data = { directive: `sticky ${word}`, file, version };
+    return [
+      { kind: 'stickyTooNew', range: rangeOfWords(sticky), data, repair: null, group, needs: 'nothing' } as const,
+    ];
+  });
 }
 
 export function locationFaults(

@@ -10,9 +10,11 @@ export interface NginxNeighbours {
   readonly include: (pattern: string) => readonly NginxConfig[] | null;
   /** All other nginx files of the project. */
   readonly others: readonly NginxConfig[];
+  /** The nginx that reads them, where that is known to lack `sticky`. */
+  readonly withoutSticky: { readonly file: string; readonly version: string } | null;
 }
 
-export const NO_NEIGHBOURS: NginxNeighbours = { include: () => null, others: [] };
+export const NO_NEIGHBOURS: NginxNeighbours = { include: () => null, others: [], withoutSticky: null };
 
 const MAX_INCLUDE_DEPTH = 10;
 /** A file that includes itself in several places multiplies at each level. */

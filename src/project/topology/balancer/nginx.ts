@@ -53,7 +53,7 @@ export function readNginx(
   const groups = new Map<Upstream, BalancerGroup>();
   for (const upstream of upstreams) groups.set(upstream, groupOf(text, upstream, { passes, maps, configs }));
   const faults = [
-    ...[...groups].flatMap(([upstream, group]) => upstreamFaults(text, upstream, group, maps)),
+    ...[...groups].flatMap(([upstream, group]) => upstreamFaults(text, upstream, group, maps, neighbours)),
     ...locationFaults(text, ownPasses, placed, [...groups.values()]),
   ];
   return {
