@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ADVICE_SCHEMA, createXmlRule, XML_LANGUAGES, type AdviceOption } from '../src/create-rule.ts';
 import { membershipFindings } from '../src/project/tomcat/membership.ts';
-import { peersElsewhere } from '../src/project/tomcat/peers-elsewhere.ts';
+import { peersPlace } from '../src/project/tomcat/peers-place.ts';
 import { containerEvidence } from '../src/project/tomcat/surroundings.ts';
 import { readSettings } from '../src/settings.ts';
 import { onTomcatFile } from './tomcat-file.ts';
@@ -55,7 +55,7 @@ export default createXmlRule<MessageId, [AdviceOption?]>({
       return membershipFindings({
         file,
         containers: containerEvidence(path),
-        peersElsewhere: peersElsewhere(path, peers),
+        peers: peersPlace(path, peers),
       });
     });
   },

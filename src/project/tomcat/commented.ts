@@ -1,5 +1,5 @@
 /** A `<Cluster>` that is commented out although something says that there is a cluster: the file as shipped is no sign of one. */
-import { basename, sep } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { isWithin } from '../file-access.ts';
 import type { ProjectCache } from '../project-cache.ts';
 import { activeClusters, enginesOf } from '../topology/tomcat-server.ts';
@@ -41,9 +41,16 @@ function evidenceFor(
   const { root, webApps } = topologyOf(path, cache);
   const clustered = peersOf(path, peers, cache).find(({ engines }) => activeClusters(engines).length > 0);
   if (clustered !== undefined) return `${shown(clustered.file, root)} has an active one`;
-  const app = nearestTo(path, webApps, root).find(({ distributable }) => distributable);
+  const app = nearestTo(path, webApps, root).find((webApp) => webApp.distributable && isBeside(webApp.file, path));
   if (app !== undefined) return `${shown(app.file, root)} says <distributable/>`;
   return route === undefined ? null : `the <Engine> has jvmRoute="${route.value}"`;
+}
+
+/** In a repository of several examples the next one's application is no sign for this server. */
+function isBeside(app: string, server: string): boolean {
+  const folder = dirname(server);
+  const base = /^conf(?:ig)?$/i.test(basename(folder)) ? dirname(folder) : folder;
+  return isWithin(app, dirname(base));
 }
 
 function shown(path: string, root: string): string {

@@ -2,7 +2,7 @@
  * For which generations of Tomcat a server.xml or context.xml can be: what the file itself tells by the classes and elements
  * around the `<Cluster>`, and what lies near it. The `<Cluster>` itself is no witness, for it is what is in question.
  */
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { XmlDocument, XmlElement } from '../../languages/xml/ast.ts';
 import { attributeOf, attributeValue, elementsOf, parentElement } from '../../languages/xml/query.ts';
 import { plainClassExists } from '../../models/tomcat/class-index.ts';
@@ -60,39 +60,42 @@ function nearbyGenerations(path: string, cache: ProjectCache): Generations | nul
   return cache.derived(nearby, folder, () => findNearby(folder, cache));
 }
 
-/** The nearest witness counts: a file of the server's own, the name of a folder, or the image that the file is copied into. */
+/** Numbers of versions before what was shipped beside; the nearest that fits the others. */
 function findNearby(folder: string, cache: ProjectCache): Generations | null {
   const root = topologyRootOf(folder, cache);
-  for (const at of ancestorsOf(folder)) {
-    if (at.length < root.length) break;
-    const found = ofServerFiles(at, cache) ?? ofFolderName(at) ?? ofImages(at, cache);
-    if (found !== null) return found;
+  const folders = ancestorsOf(folder).filter((at) => at.length >= root.length);
+  let found: Generations | null = null;
+  for (const witness of [ofReleaseNotes, ofFolderName, ofDescriptor, ofImages]) {
+    for (const at of folders) {
+      const told = witness(at, cache);
+      const both: Generations | null = found === null || told === null ? told : intersection(found, told);
+      if (both !== null && both.length > 0) found = both;
+    }
   }
-  return null;
+  return found;
 }
 
 const READ_BYTES = 20_000;
 
-function ofServerFiles(folder: string, cache: ProjectCache): Generations | null {
+function ofReleaseNotes(folder: string, cache: ProjectCache): Generations | null {
+  if (!listFolder(folder, cache).has('RELEASE-NOTES')) return null;
+  const notes = readStart(join(folder, 'RELEASE-NOTES'), READ_BYTES) ?? '';
+  const version = /Apache Tomcat Version (\d[\d.]*)/.exec(notes)?.[1];
+  return version === undefined ? null : generationsOfVersion(version);
+}
+
+/** The conf/web.xml that is shipped beside the server.xml; an application's own descriptor lies elsewhere. */
+function ofDescriptor(folder: string, cache: ProjectCache): Generations | null {
   const listing = listFolder(folder, cache);
-  if (listing.has('RELEASE-NOTES')) {
-    const version = /Apache Tomcat Version (\d[\d.]*)/.exec(
-      readStart(join(folder, 'RELEASE-NOTES'), READ_BYTES) ?? '',
-    )?.[1];
-    const found = version === undefined ? null : generationsOfVersion(version);
-    if (found !== null) return found;
-  }
-  if (!listing.has('web.xml') || !listing.has('server.xml')) return null;
+  if (!listing.has('web.xml') || !listing.has('server.xml') || basename(folder) !== 'conf') return null;
   const head = readStart(join(folder, 'web.xml'), READ_BYTES) ?? '';
   const version = /<web-app\b[^>]*?\bversion\s*=\s*["']([\d.]+)["']/.exec(head)?.[1];
-  // Tomcat 5.0 and 5.5 ship a conf/web.xml of 2.4, too; an application's own descriptor lies elsewhere.
   return version === undefined ? null : (DESCRIPTOR_HINTS[version] ?? null);
 }
 
 /** `apache-tomcat-8.5.32`, `tomcat7`, `tomcat_9.0`. */
 function ofFolderName(folder: string): Generations | null {
-  const name = folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1);
-  const version = /tomcat[-_ ]?v?(\d{1,2}(?:\.\d{1,2})?)(?![\d])/i.exec(name)?.[1];
+  const version = /tomcat[-_ ]?v?(\d{1,2}(?:\.\d{1,2})?)(?![\d])/i.exec(basename(folder))?.[1];
   return version === undefined ? null : generationsOfVersion(version);
 }
 

@@ -1,7 +1,7 @@
 /** A `<Manager>` in a Context: it takes the place of the cluster's, whatever the web.xml says. */
 import { basename, dirname, join, sep } from 'node:path';
 import type { XmlElement } from '../../languages/xml/ast.ts';
-import { attributeOf, childNamed, childrenNamed } from '../../languages/xml/query.ts';
+import { attributeOf, childNamed, childrenNamed, parentElement } from '../../languages/xml/query.ts';
 import { clusterClass, isPlainManager } from '../../models/tomcat/class-index.ts';
 import { isWithin } from '../file-access.ts';
 import type { ProjectCache } from '../project-cache.ts';
@@ -69,9 +69,17 @@ function judge(manager: XmlElement, { covered, replicates, where }: Around, text
   }
   // A class of someone else's keeps sessions in a store, or is a ClusterManager of its own.
   const name = className ?? 'org.apache.catalina.session.StandardManager';
-  if (!isPlainManager(name) || covered !== true || !replicates || keepsInDatabase(manager, name)) return [];
+  if (!isPlainManager(name) || covered !== true || !replicates) return [];
+  if (keepsInDatabase(manager, name) || isOfTool(manager)) return [];
   const suggest = { id: 'suggestRemoval', data: { name: 'Manager' }, edits: [removeElement(text, manager)] } as const;
   return [{ id: 'overridesCluster', range, data: { className: shortName(name), where }, suggest }];
+}
+
+/** Tomcat's own manager and host-manager come with a `<Manager>` that only filters, and nobody replicates their sessions. */
+function isOfTool(manager: XmlElement): boolean {
+  const context = parentElement(manager);
+  const privileged = context !== undefined && literal(context, 'privileged') === 'true';
+  return privileged && manager.attributes.every(({ name }) => name.startsWith('sessionAttribute'));
 }
 
 /** A PersistentManager whose Store all nodes share: sessions survive without the cluster. */

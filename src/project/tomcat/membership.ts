@@ -14,6 +14,7 @@ import {
 import { removeAttribute, removeElement, setValue } from './edits.ts';
 import type { ConfigFinding } from './finding.ts';
 import type { TomcatFile } from './input.ts';
+import type { PeersPlace } from './peers-place.ts';
 import { classOf, literal, numberOf, valueOf } from './values.ts';
 
 type MembershipId =
@@ -35,8 +36,7 @@ export interface MembershipInput {
   readonly file: TomcatFile;
   /** What says that the server runs in containers, such as `k8s/` or `Dockerfile`; null when nothing does. */
   readonly containers: string | null;
-  /** Peers exist, and none of their addresses is of this machine only. */
-  readonly peersElsewhere: boolean;
+  readonly peers: PeersPlace;
 }
 
 export function membershipFindings(input: MembershipInput): readonly MembershipFinding[] {
@@ -50,16 +50,16 @@ export function membershipFindings(input: MembershipInput): readonly MembershipF
   ]);
 }
 
-function receiverFindings(cluster: TomcatCluster, { peersElsewhere }: MembershipInput): readonly MembershipFinding[] {
+function receiverFindings(cluster: TomcatCluster, { peers }: MembershipInput): readonly MembershipFinding[] {
   const { receiver } = cluster;
   const { addressName, address } = receiverPlace(cluster);
   const known = valueOf(receiver, addressName);
   if (known.state !== 'literal' || address === undefined || !isLoopback(address)) return [];
-  // Static members that are all of this machine: several nodes in one box, and meant so.
-  if (!peersElsewhere && staysLocal(cluster)) return [];
+  // Several nodes on one machine, and meant so.
+  if (peers === 'here' || (peers === 'unknown' && staysLocal(cluster))) return [];
   const data = { address: known.value, name: known.attribute.name };
   const suggest = { id: 'suggestAuto', data, edits: [setValue(known.attribute, 'auto')] } as const;
-  const id = peersElsewhere || namesOthers(cluster) ? 'loopbackWithPeers' : 'loopbackReceiver';
+  const id = peers === 'elsewhere' || namesOthers(cluster) ? 'loopbackWithPeers' : 'loopbackReceiver';
   return [{ id, range: known.attribute.range, data, suggest }];
 }
 
