@@ -3,10 +3,13 @@
  * languages) and keeps the message ids typed.
  */
 import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourceCode } from '@eslint/core';
+import type { XmlAttribute, XmlComment, XmlDocument, XmlElement } from './languages/xml/ast.ts';
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
 
 /** Where rules on session flow run. */
 export const CODE_LANGUAGES = ['session-lint/java', 'session-lint/jsp'] as const;
+
+export const XML_LANGUAGES = ['session-lint/xml'] as const;
 
 /** The page lies in the package: `session-lint --explain` prints it. */
 const DOCS_ROOT = 'node_modules/session-lint/docs/rules';
@@ -34,20 +37,35 @@ export interface SessionRuleDocs {
   readonly recommended: boolean;
   /** Severity in each preset that has the rule. */
   readonly presets: Readonly<Partial<Record<PresetName, RuleSeverity>>>;
+  /** Messages that tell of no fault; see `RuleSourceMeta`. */
+  readonly advice: readonly string[];
+}
+
+/** True for the message of a suggestion, false for that of a finding. */
+export function isSuggestion(messageId: string): boolean {
+  return messageId === 'writeBack' || messageId.startsWith('suggest');
+}
+
+interface RuleSourceMeta<MessageIds extends string> {
+  readonly type: 'problem' | 'suggestion';
+  /** Starts with Disallow, Require or Enforce; no final dot. */
+  readonly description: string;
+  readonly presets: SessionRuleDocs['presets'];
+  readonly languages: readonly `session-lint/${string}`[];
+  /** Findings, and suggestions, whose ids start with `suggest` (or are `writeBack`). */
+  readonly messages: Readonly<Record<MessageIds, string>>;
+  /**
+   * Messages that tell of no fault, but of what is worth knowing. Every preset but `strict` leaves them out, by the option
+   * `advice` that a rule with such messages has in its first object of options.
+   */
+  readonly advice?: readonly NoInfer<MessageIds>[];
+  readonly fixable?: 'code';
+  readonly hasSuggestions?: true;
 }
 
 interface RuleSource<MessageIds extends string> {
   readonly name: string;
-  readonly meta: {
-    readonly type: 'problem' | 'suggestion';
-    /** Starts with Disallow, Require or Enforce; no final dot. */
-    readonly description: string;
-    readonly presets: SessionRuleDocs['presets'];
-    readonly languages: readonly `session-lint/${string}`[];
-    readonly messages: Readonly<Record<MessageIds, string>>;
-    readonly fixable?: 'code';
-    readonly hasSuggestions?: true;
-  };
+  readonly meta: RuleSourceMeta<MessageIds>;
   readonly create: (context: SessionRuleContext<MessageIds>) => Record<string, () => void>;
 }
 
@@ -60,15 +78,131 @@ export type SessionRule = RuleDefinition & {
 };
 
 export function createRule<MessageIds extends string>({ name, meta, create }: RuleSource<MessageIds>): SessionRule {
-  const { description, presets, languages, ...rest } = meta;
-  return {
-    meta: {
-      ...rest,
-      docs: { description, url: `${DOCS_ROOT}/${name}.md`, recommended: presets.recommended !== undefined, presets },
-      languages: [...languages],
-      schema: [],
-    },
+  return define({
+    name,
+    meta,
     // ESLint hands the rule a context whose SourceCode is that of the rule's own languages (meta.languages).
     create: (context) => create(context as unknown as SessionRuleContext<MessageIds>),
+  });
+}
+
+/** The SourceCode of a language of configuration files: `session-lint/xml`, `/nginx`, `/balancer`. */
+export interface ConfigSourceCode<
+  Root extends { readonly type: string } = { readonly type: string },
+> extends TextSourceCode {
+  readonly text: string;
+  readonly ast: Root;
+  /** Takes whatever has a `range`: nodes, attributes, `{ range: [3, 9] }`. */
+  getLoc(element: object): { start: { line: number; column: number }; end: { line: number; column: number } };
+}
+
+export type ConfigRuleContext<
+  Root extends { readonly type: string },
+  MessageIds extends string,
+  Options extends unknown[],
+> = RuleContext<{
+  LangOptions: LanguageOptions;
+  Code: ConfigSourceCode<Root>;
+  RuleOptions: Options;
+  Node: unknown;
+  MessageIds: MessageIds;
+}>;
+
+export interface ConfigRuleSource<
+  Root extends { readonly type: string },
+  Handlers,
+  MessageIds extends string,
+  Options extends unknown[],
+> {
+  readonly name: string;
+  readonly meta: RuleSourceMeta<MessageIds> & {
+    /** JSON schemas of the options, in ESLint's form; left out for a rule without options. */
+    readonly schema?: readonly object[];
+    readonly defaultOptions?: Options;
   };
+  readonly create: (context: ConfigRuleContext<Root, MessageIds, Options>) => Handlers;
+}
+
+/** What a rule on XML files may listen to. A selector (`XmlElement[name="Cluster"]:exit`) is a key like any other. */
+export interface XmlHandlers {
+  readonly XmlDocument?: (node: XmlDocument) => void;
+  readonly 'XmlDocument:exit'?: (node: XmlDocument) => void;
+  readonly XmlElement?: (node: XmlElement) => void;
+  readonly 'XmlElement:exit'?: (node: XmlElement) => void;
+  readonly XmlAttribute?: (node: XmlAttribute) => void;
+  readonly XmlComment?: (node: XmlComment) => void;
+}
+
+export type XmlRuleContext<MessageIds extends string, Options extends unknown[] = unknown[]> = ConfigRuleContext<
+  XmlDocument,
+  MessageIds,
+  Options
+>;
+
+/** For rules on `session-lint/xml`. Message ids and options are inferred from `meta`. */
+export function createXmlRule<MessageIds extends string, Options extends unknown[] = []>(
+  source: ConfigRuleSource<XmlDocument, XmlHandlers, MessageIds, Options>,
+): SessionRule {
+  return createConfigRule(source);
+}
+
+/** For rules on any language of configuration files; each language has a shorthand with its own handlers. */
+export function createConfigRule<
+  Root extends { readonly type: string },
+  Handlers extends object,
+  MessageIds extends string,
+  Options extends unknown[],
+>({ name, meta, create }: ConfigRuleSource<Root, Handlers, MessageIds, Options>): SessionRule {
+  return define({
+    name,
+    meta,
+    // As above: `meta.languages` says which SourceCode it is.
+    create: (context) => create(context as unknown as ConfigRuleContext<Root, MessageIds, Options>) as never,
+  });
+}
+
+interface Definition {
+  readonly name: string;
+  readonly meta: RuleSourceMeta<string> & { readonly schema?: readonly object[]; readonly defaultOptions?: unknown[] };
+  readonly create: SessionRule['create'];
+}
+
+/** The schema of a rule whose one option is whether it gives advice, and the property for rules that have more. */
+export const ADVICE_PROPERTY = { advice: { type: 'boolean' } } as const;
+
+export const ADVICE_SCHEMA: readonly object[] = [
+  { type: 'object', properties: ADVICE_PROPERTY, additionalProperties: false },
+];
+
+export interface AdviceOption {
+  /** False: only faults. */
+  readonly advice?: boolean;
+}
+
+function define({ name, meta, create }: Definition): SessionRule {
+  const { description, presets, languages, advice = [], schema = [], ...rest } = meta;
+  const docs = {
+    description,
+    url: `${DOCS_ROOT}/${name}.md`,
+    recommended: presets.recommended !== undefined,
+    presets,
+    advice,
+  };
+  return {
+    meta: { ...rest, docs, languages: [...languages], schema: [...schema] },
+    create: advice.length === 0 ? create : (context) => create(withoutAdvice(context, advice)),
+  };
+}
+
+type Context = Parameters<SessionRule['create']>[0];
+
+/** The context itself, or one that drops reports of advice where the options do not want it. */
+function withoutAdvice(context: Context, advice: readonly string[]): Context {
+  const [options] = context.options as [AdviceOption?];
+  if (options?.advice !== false) return context;
+  const report: Context['report'] = (descriptor) => {
+    if ('messageId' in descriptor && advice.includes(descriptor.messageId)) return;
+    context.report(descriptor);
+  };
+  return Object.create(context, { report: { value: report } }) as Context;
 }

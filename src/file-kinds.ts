@@ -2,8 +2,6 @@
  * The kinds of files that are linted, by name. What a file of a configuration really is, its content tells: the language
  * decides that, and rules stay silent on what they do not know.
  */
-import { basename } from 'node:path';
-
 export interface FileKind {
   /** As users call it. */
   readonly name: string;
@@ -11,8 +9,13 @@ export interface FileKind {
   readonly language: `session-lint/${string}`;
   /** With the dot. */
   readonly extensions: readonly string[];
-  /** Whole names of files of this kind that their extension does not tell, as glob patterns without folders. */
+  /**
+   * Whole names of files of this kind that their extension does not tell, as glob patterns, perhaps with the folders that
+   * they lie in: `server*.xml`, `META-INF/context*.xml`. The one wildcard is `*`, for anything within a name.
+   */
   readonly fileNames: readonly string[];
+  /** For messages, where the patterns would be too many to read. */
+  readonly shownAs?: readonly string[];
 }
 
 export const FILE_KINDS: readonly FileKind[] = [
@@ -23,18 +26,74 @@ export const FILE_KINDS: readonly FileKind[] = [
     extensions: ['.jsp', '.jspf', '.jspx', '.tag', '.tagf', '.tagx'],
     fileNames: [],
   },
+  {
+    name: 'XML',
+    language: 'session-lint/xml',
+    extensions: [],
+    fileNames: [
+      'web.xml',
+      'web-fragment.xml',
+      'tomcat-web.xml',
+      'server*.xml',
+      '*-server.xml',
+      'context*.xml',
+      'META-INF/*context*.xml',
+      'Catalina/*/*.xml',
+    ],
+    shownAs: ['web.xml', 'web-fragment.xml', 'server.xml', 'context.xml'],
+  },
+  // Before nginx: ESLint takes the language of the last patterns that match.
+  {
+    name: 'Load balancer',
+    language: 'session-lint/balancer',
+    extensions: [],
+    fileNames: ['*.conf', '*.vhost', '*.cfg', 'haproxy*', '*workers*.properties'],
+    shownAs: ['*.conf', 'haproxy.cfg', 'workers.properties'],
+  },
+  {
+    name: 'nginx',
+    language: 'session-lint/nginx',
+    extensions: ['.nginx'],
+    fileNames: ['nginx*.conf', '*nginx.conf', 'sites-enabled/*', 'sites-available/*'],
+    shownAs: [],
+  },
 ];
 
 const kindsByExtension = new Map(FILE_KINDS.flatMap((kind) => kind.extensions.map((extension) => [extension, kind])));
 
-const kindsByFileName = FILE_KINDS.flatMap((kind) => kind.fileNames.map((glob) => ({ kind, names: nameTest(glob) })));
+interface NamedKind {
+  readonly kind: FileKind;
+  readonly names: RegExp;
+}
 
-/** The kind of a file, by its name alone; undefined for one that is not linted. Asked for every entry of a tree. */
+const ANY = '*';
+
+/** By the extension of the pattern, so that most files of a tree cost one look-up. */
+const kindsByFileName = new Map<string, NamedKind[]>();
+for (const kind of FILE_KINDS) {
+  for (const glob of kind.fileNames) {
+    const extension = glob.endsWith('*') ? ANY : extensionOf(glob);
+    const named = { kind, names: nameTest(glob) };
+    kindsByFileName.set(extension, [...(kindsByFileName.get(extension) ?? []), named]);
+  }
+}
+
+/**
+ * The kind of a file, by its path alone; undefined for one that is not linted. Asked for every entry of a tree. A path
+ * without folders is not found by patterns that name folders.
+ */
 export function kindOf(path: string): FileKind | undefined {
-  const byExtension = kindsByExtension.get(path.slice(path.lastIndexOf('.')));
-  if (byExtension !== undefined || kindsByFileName.length === 0) return byExtension;
-  const name = basename(path);
-  return kindsByFileName.find(({ names }) => names.test(name))?.kind;
+  const extension = extensionOf(path);
+  const byExtension = kindsByExtension.get(extension);
+  if (byExtension !== undefined) return byExtension;
+  const matches = ({ names }: NamedKind): boolean => names.test(path);
+  return (kindsByFileName.get(extension)?.findLast(matches) ?? kindsByFileName.get(ANY)?.findLast(matches))?.kind;
+}
+
+/** With the dot; empty for a name without one. */
+function extensionOf(path: string): string {
+  const dot = path.lastIndexOf('.');
+  return dot > Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) ? path.slice(dot) : '';
 }
 
 /** Patterns for `files` of a flat configuration. */
@@ -44,11 +103,11 @@ export function filePatterns({ extensions, fileNames }: FileKind): string[] {
 
 /** For messages: what is linted, in the words of a file listing. */
 export function lintedNames(): string {
-  return FILE_KINDS.flatMap(({ extensions, fileNames }) => [...extensions, ...fileNames]).join(', ');
+  return FILE_KINDS.flatMap(({ extensions, fileNames, shownAs = fileNames }) => [...extensions, ...shownAs]).join(', ');
 }
 
-/** Names know one wildcard: `*`. Case does not count, as it does not to those who write `Server.xml`. */
+/** Matches the end of a path, from a folder's start. Case counts, as it does for the servers that read these files. */
 function nameTest(glob: string): RegExp {
-  const literal = glob.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('.*')}$`, 'i');
+  const literal = glob.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('/', '[\\\\/]'));
+  return new RegExp(`(?:^|[\\\\/])${literal.join('[^\\\\/]*')}$`);
 }

@@ -2,8 +2,11 @@
 import { useFrontEnds } from '../rules/session-facts.ts';
 import { FILE_KINDS, filePatterns } from './file-kinds.ts';
 import { frontEnds } from './front-ends.ts';
+import { balancerLanguage } from './languages/balancer/language.ts';
 import { javaLanguage } from './languages/java/language.ts';
 import { jspLanguage } from './languages/jsp/language.ts';
+import { nginxLanguage } from './languages/nginx/language.ts';
+import { xmlLanguage } from './languages/xml/language.ts';
 import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
 import { PRESET_NAMES, presetRules } from './presets.ts';
 import { rules } from './rules.ts';
@@ -13,7 +16,13 @@ useFrontEnds(frontEnds);
 
 const plugin: Omit<SessionLintPlugin, 'configs'> = {
   meta: { name: 'session-lint', version: VERSION, namespace: 'session-lint' },
-  languages: { java: javaLanguage, jsp: jspLanguage },
+  languages: {
+    java: javaLanguage,
+    jsp: jspLanguage,
+    xml: xmlLanguage,
+    nginx: nginxLanguage,
+    balancer: balancerLanguage,
+  },
   rules: { ...rules },
 };
 

@@ -1,9 +1,12 @@
 import type { Language, RuleDefinition } from '@eslint/core';
 
 /** A named set of rules with their severities. */
-export type PresetName = 'recommended' | 'strict' | 'java';
+export type PresetName = 'recommended' | 'strict' | 'java' | 'config';
 
 export type RuleSeverity = 'error' | 'warn';
+
+/** Rules that give advice do so in `strict` only. */
+export type PresetRule = RuleSeverity | [RuleSeverity, { advice: false }];
 
 /** One object of an ESLint flat configuration. */
 export interface PresetConfig {
@@ -11,7 +14,7 @@ export interface PresetConfig {
   files: string[];
   language: string;
   plugins: { 'session-lint': SessionLintPlugin };
-  rules: Record<string, RuleSeverity>;
+  rules: Record<string, PresetRule>;
 }
 
 /** The ESLint plugin: what `import sessionLint from 'session-lint'` gives. */

@@ -2,6 +2,8 @@
 import type { FileKind } from '../file-kinds.ts';
 import { mayTouchSession, mayTouchSessionInPage } from '../models/prefilter.ts';
 import { includesSession } from '../project/session-pages.ts';
+import { mayBeBalancer } from '../models/balancer-prefilter.ts';
+import { mayBeServerXml } from '../models/xml-prefilter.ts';
 import { usesSessionClass } from '../project/session-users.ts';
 
 type CandidateTest = (bytes: Buffer, path: string) => boolean;
@@ -10,6 +12,9 @@ type CandidateTest = (bytes: Buffer, path: string) => boolean;
 const tests: Readonly<Record<string, CandidateTest>> = {
   'session-lint/java': (bytes, path) => mayTouchSession(bytes) || usesSessionClass(path, bytes),
   'session-lint/jsp': (bytes, path) => mayTouchSessionInPage(bytes) || includesSession(path, bytes),
+  'session-lint/xml': mayBeServerXml,
+  'session-lint/nginx': mayBeBalancer,
+  'session-lint/balancer': mayBeBalancer,
 };
 
 /** False when the bytes show that there is nothing to find. */

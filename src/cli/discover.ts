@@ -128,7 +128,7 @@ function* walk({ root, cwd, userScope, withOthers = false }: Walk): Generator<Fo
         if (scope?.ignores(path, true) || userScope?.ignores(path, true)) continue;
         stack.push({ path, names: [...folder.names, entry.name], scope });
       } else if (entry.isFile()) {
-        const supported = kindOf(entry.name) !== undefined;
+        const supported = kindOf(path) !== undefined;
         if (!supported && !withOthers) continue;
         if (scope?.ignores(path, false) || userScope?.ignores(path, false)) continue;
         yield { type: supported ? 'file' : 'unsupported', path };

@@ -2,7 +2,7 @@
 import type { RuleConfig } from '@eslint/core';
 import type { PresetName } from '../plugin-types.ts';
 import { presetRules } from '../presets.ts';
-import type { Settings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings.ts';
 import { loadConfigFile } from './config-file.ts';
 import { parsePreset, parseRuleArgument, parseSettings } from './config-schema.ts';
 import type { IgnoreList } from './ignore-rules.ts';
@@ -29,21 +29,23 @@ export interface ConfigOptions {
 export async function effectiveConfig(cwd: string, options: ConfigOptions): Promise<EffectiveConfig> {
   const overrides = (options.rule ?? []).map(parseRuleArgument);
   const commandPreset = options.preset === undefined ? undefined : parsePreset(options.preset, '--preset');
-  const commandSettings =
-    options.sessionManager === undefined
-      ? undefined
-      : parseSettings({ sessionManager: options.sessionManager }, '--session-manager');
+  const { sessionManager } = options;
+  if (sessionManager !== undefined) parseSettings({ sessionManager }, '--session-manager');
   const named = typeof options.config === 'string' ? options.config : undefined;
   const file =
     options.config === false ? { path: null, folder: cwd, rules: {}, ignores: [] } : await loadConfigFile(cwd, named);
   const preset = commandPreset ?? file.preset ?? 'recommended';
-  const rules = { ...presetRules(preset), ...file.rules, ...Object.fromEntries(overrides) };
-  await checkRuleOptions(rules);
+  const own = { ...file.rules, ...Object.fromEntries(overrides) };
+  await checkRuleOptions(own);
+  const rules = { ...presetRules(preset), ...own };
   return {
     configFile: file.path,
     preset,
     rules,
-    settings: commandSettings ?? file.settings ?? { sessionManager: 'auto' },
+    settings: {
+      ...(file.settings ?? readSettings(undefined)),
+      ...(sessionManager !== undefined && { sessionManager }),
+    },
     ignores: [
       { folder: file.folder, patterns: file.ignores },
       { folder: cwd, patterns: options.ignorePattern ?? [] },

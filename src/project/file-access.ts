@@ -1,6 +1,7 @@
 /** File system access that never throws: a missing, unreadable or vanished path is an ordinary answer. */
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join, parse, sep } from 'node:path';
 import type { CacheTable, ProjectCache } from './project-cache.ts';
 import { decode } from './decode.ts';
 
@@ -108,6 +109,14 @@ export function ancestorsOf(folder: string): readonly string[] {
   const found = [folder];
   for (let at = folder; dirname(at) !== at; at = dirname(at)) found.push(dirname(at));
   return found;
+}
+
+/**
+ * True for folders whose strays belong to nobody: the root of the file system, the home folder and the one around it, and the
+ * folder for temporary files. None is the root of a project.
+ */
+export function isSharedFolder(path: string): boolean {
+  return [parse(path).root, homedir(), dirname(homedir()), tmpdir(), realPath(tmpdir())].includes(path);
 }
 
 /** True when `path` is `folder` or lies below it. */

@@ -1,7 +1,6 @@
 /** The folder of the project that a file belongs to, and of its module, by the marker files of build tools and IDEs. */
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join, parse, relative, resolve } from 'node:path';
-import { ancestorsOf, isFolder, isWithin, listFolder, realPath, segmentsOf } from './file-access.ts';
+import { dirname, join, relative, resolve } from 'node:path';
+import { ancestorsOf, isFolder, isSharedFolder, isWithin, listFolder, segmentsOf } from './file-access.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { rootByPackage } from './survey.ts';
 import { childrenNamed, elementsNamed, readXml } from './xml-document.ts';
@@ -46,10 +45,9 @@ function findRoot(start: string, cache: ProjectCache): string {
 
 /** Folders that may be the root, nearest first. The search ends at a repository's own folder. */
 function candidateFolders(start: string, cache: ProjectCache): readonly string[] {
-  const shared = new Set([homedir(), dirname(homedir()), tmpdir(), realPath(tmpdir()), parse(start).root]);
   const found: string[] = [];
   for (const folder of ancestorsOf(start)) {
-    if (shared.has(folder)) break;
+    if (isSharedFolder(folder)) break;
     found.push(folder);
     if (listFolder(folder, cache).has('.git')) break;
   }

@@ -3,7 +3,16 @@
  * deployed. Package folders are not walked: the first Java file met says which folder its package starts in.
  */
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { isFolder, isWithin, listFolder, readStart, realPath, segmentsOf, type EntryKind } from './file-access.ts';
+import {
+  isFolder,
+  isSharedFolder,
+  isWithin,
+  listFolder,
+  readStart,
+  realPath,
+  segmentsOf,
+  type EntryKind,
+} from './file-access.ts';
 import { packageOf } from './java-text.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { attributeOf, childAt, childrenNamed, childText, elementsNamed, readXml } from './xml-document.ts';
@@ -19,6 +28,8 @@ export interface Survey {
   readonly sourceRoots: readonly SourceRoot[];
   /** Absolute paths of build files, descriptors and server configuration, sorted, in none but production folders. */
   readonly files: readonly string[];
+  /** Absolute paths of what may say how it is deployed, sorted, in none but production folders: see topology/tree.ts. */
+  readonly deployment: readonly string[];
   /** File names of the jars that lie in folders named `lib` or `libs`, with their folder. */
   readonly jars: readonly string[];
   /** The walk ended before all folders were seen. */
@@ -43,6 +54,11 @@ const CONVENTIONAL = [
 ];
 const NOTED =
   /^(?:pom\.xml|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|gradle\.properties|.+\.versions\.toml|ivy\.xml|build\.xml|web\.xml|web-fragment\.xml|context\.xml|server\.xml|(?:application|bootstrap)(?:-[\w.-]+)?\.(?:properties|ya?ml)|jboss-web\.xml|distributable-web\.xml|standalone[\w.-]*\.xml|(?:glassfish|sun|payara)-web\.xml|weblogic\.xml|jetty[\w.-]*\.xml|ibm-web-ext\.xm[il]|redisson[\w.-]*\.ya?ml)$/i;
+const DEPLOYMENT =
+  /^(?:web\.xml|web-fragment\.xml|context[\w.-]*\.xml|[\w.-]*server[\w.-]*\.xml|jboss-web\.xml|distributable-web\.xml|weblogic\.xml|(?:glassfish|sun|payara)-web\.xml|appengine-web\.xml|[\w.-]+\.conf|[\w.-]*haproxy[\w.-]*|[\w.-]*workers[\w.-]*\.properties|(?:docker-)?compose[\w.-]*\.ya?ml|[\w.-]*(?:deploy|statefulset|k8s|kube|tomcat|app|web|stack)[\w.-]*\.ya?ml)$/i;
+/** Folders whose files have names of all kinds: nginx's enabled sites, Tomcat's deployments, Kubernetes' manifests. */
+const DEPLOYMENT_FOLDERS =
+  /^(?:sites-(?:enabled|available)|localhost|k8s|kubernetes|kube|helm|charts|manifests|templates)$/i;
 const JAR = /^.+-\d[\w.-]*\.jar$/i;
 
 const surveys: CacheTable<Survey> = { name: 'surveys' };
@@ -66,9 +82,12 @@ function survey(root: string, cache: ProjectCache): Survey {
   const packages: string[] = [];
   const files: string[] = [];
   const jars: string[] = [];
+  const deployment: string[] = [];
   const seenLinks = new Set<string>([realPath(root)]);
   const waiting: { readonly folder: string; readonly depth: number }[] = [{ folder: root, depth: 0 }];
   let visited = 0;
+  // A stray file says nothing of what else lies in the home folder.
+  const deepest = isSharedFolder(root) ? 0 : MAX_DEPTH;
 
   const addRoot = ({ path, test }: SourceRoot): void => {
     found.set(path, { path, test: test || (found.get(path)?.test ?? false) });
@@ -80,8 +99,12 @@ function survey(root: string, cache: ProjectCache): Survey {
     visited++;
     const listing = listFolder(folder, cache);
     for (const declared of declaredRoots(folder, listing, cache)) addRoot(declared);
+    const allDeploy = DEPLOYMENT_FOLDERS.test(basename(folder));
     for (const [name, kind] of listing) {
       if (kind !== 'file') continue;
+      if ((DEPLOYMENT.test(name) || (allDeploy && isConfiguration(name))) && !isTestPath(folder, root)) {
+        deployment.push(join(folder, name));
+      }
       if (NOTED.test(name) && !isTestPath(folder, root)) files.push(join(folder, name));
       else if (JAR.test(name) && /^libs?$/i.test(basename(folder))) jars.push(join(folder, name));
     }
@@ -91,7 +114,7 @@ function survey(root: string, cache: ProjectCache): Survey {
       packages.push(evidence.top);
       continue;
     }
-    if (depth >= MAX_DEPTH) continue;
+    if (depth >= deepest) continue;
     for (const name of foldersToWalk(listing)) {
       const child = join(folder, name);
       if (listing.get(name) === 'linked' && !mayFollow(child, root, seenLinks)) continue;
@@ -102,9 +125,15 @@ function survey(root: string, cache: ProjectCache): Survey {
     root,
     sourceRoots: [...found.values()].sort((a, b) => Number(a.test) - Number(b.test) || compare(a.path, b.path)),
     files: files.sort(compare),
+    deployment: deployment.sort(compare),
     jars: jars.sort(compare),
     truncated: waiting.length > 0,
   };
+}
+
+/** Not a script, an image or a text. */
+function isConfiguration(name: string): boolean {
+  return !name.includes('.') || /\.(?:xml|ya?ml|conf|cfg)$/i.test(name);
 }
 
 function compare(a: string, b: string): number {

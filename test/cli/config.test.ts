@@ -35,7 +35,7 @@ describe('configuration files', () => {
   test.each([
     ['{ "rulez": {} }', 'there is no key "rulez".\nThe keys are preset, rules, ignores, settings.'],
     ['[]', 'the configuration must be an object, but it is [].'],
-    ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", but it is "all".'],
+    ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", "config", but it is "all".'],
     ['{ "rules": [] }', '"rules" must be an object from rule id to severity, but it is [].'],
     ['{ "rules": { "x": 1 } }', 'there is no rule "x".\nThe rules are no-lost-mutation, no-mutation-after-set.'],
     ['{ "ignores": "x" }', '"ignores" must be an array of patterns, but it is "x".'],

@@ -9,6 +9,10 @@ export interface Example {
   readonly file: string;
   /** From `<!-- settings: {…} -->` before the fence. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** From `<!-- options: […] -->` before the fence. */
+  readonly options: readonly unknown[];
+  /** Files that lie beside it: from fences right before this one with `<!-- with: PATH -->`. */
+  readonly beside: readonly { readonly file: string; readonly text: string }[];
   /** From `<!-- finds: ID -->` before the fence. */
   readonly finds: string | undefined;
 }
@@ -56,18 +60,33 @@ export function fencesOf(page: string): readonly Fence[] {
 }
 
 export function examplesOf(page: string, section: string): readonly Example[] {
-  return fencesOf(page)
-    .filter((fence) => fence.section === section && !['', 'text', 'sh', 'console'].includes(fence.language))
-    .map(({ line, language, text, comments }) => {
-      const settings = commentOf(comments, 'settings');
-      return {
-        line,
-        text,
-        file: commentOf(comments, 'file') ?? `Example.${language}`,
-        settings: settings === undefined ? {} : (JSON.parse(settings) as Record<string, unknown>),
-        finds: commentOf(comments, 'finds'),
-      };
+  const examples: Example[] = [];
+  let beside: Example['beside'][number][] = [];
+  for (const { line, language, text, comments, section: of } of fencesOf(page)) {
+    if (of !== section || ['', 'text', 'sh', 'console'].includes(language)) continue;
+    const other = commentOf(comments, 'with');
+    if (other !== undefined) {
+      beside.push({ file: other, text });
+      continue;
+    }
+    examples.push({
+      line,
+      text,
+      file: commentOf(comments, 'file') ?? `Example.${language}`,
+      settings: jsonOf(comments, 'settings', {}),
+      options: jsonOf(comments, 'options', []),
+      beside,
+      finds: commentOf(comments, 'finds'),
     });
+    beside = [];
+  }
+  if (beside.length > 0) throw new Error(`${section}: a file lies beside no example.`);
+  return examples;
+}
+
+function jsonOf<Value>(comments: readonly string[], name: string, otherwise: Value): Value {
+  const text = commentOf(comments, name);
+  return text === undefined ? otherwise : (JSON.parse(text) as Value);
 }
 
 function commentOf(comments: readonly string[], name: string): string | undefined {

@@ -1,11 +1,12 @@
 /** Every example on a rule's page gives what the page says of it. */
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Linter } from 'eslint';
 import { afterAll, describe, expect, test } from 'vitest';
 import { filePatterns, kindOf } from '../../src/file-kinds.ts';
 import sessionLint from '../../src/index.ts';
+import { isSuggestion } from '../../src/create-rule.ts';
 import { rules } from '../../src/rules.ts';
 import { examplesOf, repositoryFile, type Example } from './markdown.ts';
 
@@ -15,17 +16,24 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const linter = new Linter({ configType: 'flat', cwd: folder });
 
-function lint(rule: string, { text, file, settings }: Example): Linter.LintMessage[] {
+function lint(rule: string, { line, text, file, settings, options, beside }: Example): Linter.LintMessage[] {
   const kind = kindOf(file);
   if (kind === undefined) throw new Error(`${file} is of no kind that is linted`);
+  // Each example is a repository of its own.
+  const project = join(folder, `${rule}-${line}`);
+  mkdirSync(join(project, '.git'), { recursive: true });
+  for (const other of [...beside, { file, text }]) {
+    mkdirSync(dirname(join(project, other.file)), { recursive: true });
+    writeFileSync(join(project, other.file), other.text);
+  }
   const config: Linter.Config = {
     files: filePatterns(kind),
     plugins: { 'session-lint': sessionLint },
     language: kind.language,
-    rules: { [`session-lint/${rule}`]: 'error' },
+    rules: { [`session-lint/${rule}`]: ['error', ...options] },
     settings: { 'session-lint': settings },
   };
-  return linter.verify(text, config, { filename: join(folder, file) });
+  return linter.verify(text, config, { filename: join(project, file) });
 }
 
 describe.each(Object.entries(rules))('the page of %s', (rule, { meta }) => {
@@ -50,8 +58,7 @@ describe.each(Object.entries(rules))('the page of %s', (rule, { meta }) => {
 
   test('names every kind of finding', () => {
     const kinds = [...page.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
-    const suggestions = ['writeBack'];
-    const reported = Object.keys(meta.messages).filter((id) => !suggestions.includes(id));
+    const reported = Object.keys(meta.messages).filter((id) => !isSuggestion(id));
     expect(kinds.toSorted()).toEqual(reported.toSorted());
   });
 });

@@ -1,6 +1,7 @@
 /** What holds for every rule of the plugin. */
 import { describe, expect, test } from 'vitest';
 import sessionLint from '../../src/index.ts';
+import { isSuggestion } from '../../src/create-rule.ts';
 import { rules } from '../../src/rules.ts';
 
 describe.each(Object.entries(rules))('%s', (id, { meta }) => {
@@ -20,7 +21,7 @@ describe.each(Object.entries(rules))('%s', (id, { meta }) => {
 
   test('says in sentences what is wrong', () => {
     for (const [messageId, message] of Object.entries(meta.messages)) {
-      if (messageId !== 'writeBack') expect(message, messageId).toMatch(/\.$/);
+      if (!isSuggestion(messageId)) expect(message, messageId).toMatch(/\.$/);
     }
   });
 });

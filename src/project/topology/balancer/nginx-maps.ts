@@ -1,0 +1,51 @@
+/** `map`, `split_clients` and `set` of nginx: which variables are made of what. */
+import type { NginxConfig, NginxDirective, NginxWord } from '../../../languages/nginx/ast.ts';
+
+export interface NginxMap {
+  /** As in `map $source $target`. */
+  readonly source: string;
+  readonly target: string;
+  readonly entries: readonly { readonly pattern: NginxWord; readonly value: NginxWord | undefined }[];
+}
+
+/** By the name of the variable that is made, without `$`. */
+export type NginxMaps = ReadonlyMap<string, NginxMap>;
+
+export function readMaps(configs: readonly NginxConfig[]): NginxMaps {
+  const maps = new Map<string, NginxMap>();
+  for (const directive of configs.flatMap(dataBlocks)) {
+    const [source, target] = directive.args;
+    if (source === undefined || target === undefined) continue;
+    const entries = (directive.block?.body ?? []).map(({ name, args }) => ({ pattern: name, value: args[0] }));
+    const name = target.value.replace(/^\$/, '');
+    maps.set(name, { source: source.value, target: name, entries });
+  }
+  return maps;
+}
+
+/** `map` and `split_clients` stand at the level of `http`, or at the top of a fragment. */
+function dataBlocks({ body }: NginxConfig): readonly NginxDirective[] {
+  const level = body.flatMap((directive) =>
+    directive.name.value === 'http' ? [directive, ...(directive.block?.body ?? [])] : [directive],
+  );
+  return level.filter(({ name }) => name.value === 'map' || name.value === 'split_clients');
+}
+
+/** True when a variable may hold the word: as a value of a map, of `set`, or of a module that sets variables. */
+export function mayBeChosen(word: string, maps: NginxMaps, configs: readonly NginxConfig[]): boolean {
+  for (const { entries } of maps.values()) {
+    if (entries.some(({ value }) => value !== undefined && value.value.includes(word))) return true;
+  }
+  return configs.some((config) => setsWord(config, word));
+}
+
+function setsWord(config: NginxConfig, word: string): boolean {
+  const waiting: NginxDirective[] = [...config.body];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (/^(?:set|set_\w+|js_set|perl_set)$/.test(next.name.value)) {
+      if (next.args.some(({ value }) => value.includes(word))) return true;
+    }
+    for (const child of next.block?.body ?? []) waiting.push(child);
+  }
+  return false;
+}

@@ -1,0 +1,55 @@
+/** One balancer file with what the project knows of it. */
+import type { BalancerConfig, HttpdConfig } from '../../../languages/balancer/ast.ts';
+import { dialectOf } from '../../../languages/balancer/dialect.ts';
+import type { NginxConfig } from '../../../languages/nginx/ast.ts';
+import { hasControlMarks } from '../../../languages/shared/placeholders.ts';
+import { sharedCache, type ProjectCache } from '../../project-cache.ts';
+import { balancerFilesOf, neighboursOf, nginxNeighbours, type ParsedBalancer } from './files.ts';
+import { readHaproxy } from './haproxy.ts';
+import { readHttpd } from './httpd.ts';
+import { readJk } from './jk.ts';
+import { readNginx } from './nginx.ts';
+import type { BalancerReading } from './reading.ts';
+
+export interface ReadBalancer extends ParsedBalancer {
+  readonly reading: BalancerReading;
+}
+
+/** Every balancer file of the project of `path`. Never throws. */
+export function balancersOf(path: string, cache: ProjectCache = sharedCache): readonly ReadBalancer[] {
+  return balancerFilesOf(path, cache).flatMap((balancer) => {
+    const reading = readBalancer(balancer.file, balancer.text, balancer.ast, cache);
+    return reading === null ? [] : [{ ...balancer, reading }];
+  });
+}
+
+/** Null for a file of another program, and for a template in which lines come and go. */
+export function readBalancer(
+  path: string,
+  text: string,
+  ast: BalancerConfig | NginxConfig,
+  cache: ProjectCache = sharedCache,
+): BalancerReading | null {
+  if (hasControlMarks(text)) return null;
+  if (ast.type === 'NginxConfig') {
+    // A file that is only called nginx.conf.
+    const dialect = dialectOf(text);
+    return dialect === null || dialect === 'nginx' ? readNginx(text, ast, nginxNeighbours(path, ast, cache)) : null;
+  }
+  switch (ast.dialect) {
+    case 'httpd': {
+      const others = neighboursOf(path, cache).map(({ ast: other }) => other);
+      return readHttpd(ast, others.filter(isHttpd));
+    }
+    case 'mod_jk':
+      return readJk(ast);
+    case 'haproxy':
+      return readHaproxy(text, ast);
+    case 'unknown':
+      return null;
+  }
+}
+
+function isHttpd(ast: BalancerConfig | NginxConfig): ast is HttpdConfig {
+  return ast.type === 'BalancerConfig' && ast.dialect === 'httpd';
+}
