@@ -17,8 +17,18 @@ export const expressSessionStores: readonly StoreModel[] = [
   { modules: ['session-memory-store'], name: 'session-memory-store', scope: 'process', codec: 'json-hashed' },
   { modules: ['session-file-store'], name: 'session-file-store', scope: 'host', codec: 'json-hashed' },
   { modules: ['connect-sqlite3'], name: 'connect-sqlite3', scope: 'host', codec: 'json-hashed' },
-  { modules: ['better-sqlite3-session-store'], name: 'better-sqlite3-session-store', scope: 'host', codec: 'json-hashed' },
-  { modules: ['connect-nedb-session', 'nedb-session-store'], name: 'a NeDB store', scope: 'host', codec: 'json-hashed' },
+  {
+    modules: ['better-sqlite3-session-store'],
+    name: 'better-sqlite3-session-store',
+    scope: 'host',
+    codec: 'json-hashed',
+  },
+  {
+    modules: ['connect-nedb-session', 'nedb-session-store'],
+    name: 'a NeDB store',
+    scope: 'host',
+    codec: 'json-hashed',
+  },
   { modules: ['connect-loki'], name: 'connect-loki', scope: 'host', codec: 'json-hashed' },
   { modules: ['level-session-store'], name: 'level-session-store', scope: 'host', codec: 'json-hashed' },
   shared('connect-redis', ['connect-redis']),
@@ -80,10 +90,7 @@ export const expressSession: LibraryModel = {
         role: 'express.Request',
         member: 'session',
         unset: {
-          toNull: [
-            { when: { option: 'unset', is: 'destroy' }, is: 'logout' },
-            { is: 'keeps' },
-          ],
+          toNull: [{ when: { option: 'unset', is: 'destroy' }, is: 'logout' }, { is: 'keeps' }],
           toObject: 'breaks',
         },
       },

@@ -38,15 +38,16 @@ const methods = [
 const end: Member = call([{ op: 'respond', part: 'end' }], { same: 'this' });
 const headers: Member = call([{ op: 'respond', part: 'headers' }], { same: 'this' });
 /** Events of a response that come when it has been sent, or its connection is gone. */
-const listen: Member = call(
-  [{ op: 'invoke', fn: 1, when: 'after-response', events: ['finish', 'close', 'end'] }],
-  { same: 'this' },
-);
+const listen: Member = call([{ op: 'invoke', fn: 1, when: 'after-response', events: ['finish', 'close', 'end'] }], {
+  same: 'this',
+});
 
 const routes: Readonly<Record<string, Member>> = {
   ...each(methods, handles),
   route: gives({ role: 'express.Route' }),
-  param: call([{ op: 'handles', from: 1, with: ['express.Request', 'express.Response', null, null] }], { same: 'this' }),
+  param: call([{ op: 'handles', from: 1, with: ['express.Request', 'express.Response', null, null] }], {
+    same: 'this',
+  }),
 };
 
 export const express: LibraryModel = {
@@ -64,7 +65,11 @@ export const express: LibraryModel = {
       members: { Router: gives({ role: 'express.Router' }) },
     },
     'express.Application': { types: ['Application', 'Express'], extends: 'express.Router' },
-    'express.Router': { types: ['Router', 'IRouter'], typesOf: { 'express-serve-static-core': ['Router', 'IRouter'] }, members: routes },
+    'express.Router': {
+      types: ['Router', 'IRouter'],
+      typesOf: { 'express-serve-static-core': ['Router', 'IRouter'] },
+      members: routes,
+    },
     'express.Route': { members: each(methods, handles) },
     'express.Request': {
       types: ['Request'],

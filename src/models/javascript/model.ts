@@ -101,8 +101,17 @@ export type Meaning =
   | { readonly op: 'store-record'; readonly value: number }
   /** Registers sessions: the options object is this argument. */
   | { readonly op: 'configure'; readonly library: string; readonly options: number | 'last' }
-  /** Registers what is given as this argument with these options: fastify.register(plugin, options). */
-  | { readonly op: 'register'; readonly plugin: number; readonly options: number };
+  /**
+   * Calls the plugin in an argument with the options in another: `fastify.register(plugin, options)`. As names: properties
+   * of argument 0, or of each of its elements: `server.register([{ plugin, options }])`.
+   */
+  | {
+      readonly op: 'register';
+      readonly plugin: number | string;
+      readonly options: number | string;
+    }
+  /** Sessions are kept in this store from here on. */
+  | { readonly op: 'use-store'; readonly store: StoreModel };
 
 /**
  * The session that a call is about: an operand that is one, or the one that belongs to the request (event) in that operand.
@@ -151,6 +160,8 @@ export type Member =
     }
   /** Another session of the same request: the property of a request that holds the session. */
   | { readonly kind: 'session'; readonly library: string }
+  /** Looking at it tells the framework to leave the response alone: hapi's `h.abandon`. See the meaning `bypass`. */
+  | { readonly kind: 'bypass' }
   /** Nothing of interest: `session.id`, `session.cookie`. */
   | { readonly kind: 'other' };
 
@@ -168,6 +179,8 @@ export interface ObjectModel {
   readonly fluent?: true;
   /** Calling the object: `cookies()`. */
   readonly call?: CallModel;
+  /** Properties that hold a secret which must be the same in all processes: Koa's `app.keys`. */
+  readonly secrets?: readonly string[];
 }
 
 /**
@@ -198,6 +211,8 @@ export interface StoreModel {
   readonly name: string;
   readonly scope: StoreScope;
   readonly codec: Codec;
+  /** Only sessions that are too large for a cookie are kept in it. */
+  readonly overflowOnly?: true;
 }
 
 /** Where the session of a request is found. */
@@ -208,6 +223,8 @@ export interface Place {
   readonly member: string | { readonly option: string; readonly default: string };
   /** `c.get('session')`: the method that is called with the member's name, instead of a property. */
   readonly getter?: string;
+  /** The property holds a promise of the session: what is changed without `await` is lost. */
+  readonly awaited?: true;
   /** What an assignment to the property does. */
   readonly unset?: Unset;
 }
@@ -240,7 +257,10 @@ export interface SessionModel {
   readonly commit: 'response-end' | 'headers' | 'return' | 'call';
   /** A commit call after the response: it saves (`ok`), does nothing, or throws. */
   readonly lateSave: 'ok' | 'useless' | 'throws';
-  /** For messages: what one has to call: `await session.save()`. `{{session}}` stands for the session's source. */
+  /**
+   * For messages: what one has to call: `await session.save()`. `{{session}}` stands for the session's source, `{{key}}` for
+   * the key, quoted as in the source.
+   */
   readonly remedy: string;
   readonly codec: Conditional<Codec>;
   /** Option that holds the store, and what is used without it. Null: there is no store (data in a cookie). */
@@ -285,6 +305,18 @@ export interface LibraryModel {
   readonly parameterNames?: readonly (readonly { readonly names: readonly string[]; readonly role: string }[])[];
   /** Decorators of parameters that receive the session or an object with a role. */
   readonly decorators?: Readonly<Record<string, { readonly session: true } | { readonly role: string }>>;
+  /**
+   * Types of functions that handle requests, with the roles of their parameters: `const POST: APIRoute = …`. Under the name
+   * of a type of objects, what the functions in their properties (at any depth) are: `const routes: ServerRoute[] = […]`.
+   */
+  readonly functionTypes?: Readonly<
+    Record<
+      string,
+      readonly (string | null)[] | { readonly properties: readonly string[]; readonly with: readonly (string | null)[] }
+    >
+  >;
+  /** Types of these names count in whatever module they are declared. */
+  readonly anyModule?: true;
   readonly session?: SessionModel;
   readonly stores?: readonly StoreModel[];
 }

@@ -49,6 +49,12 @@ export function ofRequest(operand: number): SessionOperand {
 }
 
 /** An object whose only business is to lead to others. */
-export function holder(members: Readonly<Record<string, Member>>, more: Omit<ObjectModel, 'members'> = {}): ObjectModel {
+export function holder(
+  members: Readonly<Record<string, Member>>,
+  more: Omit<ObjectModel, 'members'> = {},
+): ObjectModel {
   return { members, ...more };
 }
+
+/** Roles of the parameters of a handler. */
+export type Parameters = readonly (string | null)[];
