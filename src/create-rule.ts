@@ -5,8 +5,11 @@
 import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourceCode } from '@eslint/core';
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
 
+/** Languages of JavaScript and TypeScript: our own, and that of ESLint, with whatever parser the user has. */
+export const SCRIPT_LANGUAGES = ['session-lint/typescript', 'js/js'] as const;
+
 /** Where rules on session flow run. */
-export const CODE_LANGUAGES = ['session-lint/java'] as const;
+export const CODE_LANGUAGES = ['session-lint/java', ...SCRIPT_LANGUAGES] as const;
 
 /** The page lies in the package: `session-lint --explain` prints it. */
 const DOCS_ROOT = 'node_modules/session-lint/docs/rules';
@@ -43,7 +46,7 @@ interface RuleSource<MessageIds extends string> {
     /** Starts with Disallow, Require or Enforce; no final dot. */
     readonly description: string;
     readonly presets: SessionRuleDocs['presets'];
-    readonly languages: readonly `session-lint/${string}`[];
+    readonly languages: readonly (`session-lint/${string}` | 'js/js')[];
     readonly messages: Readonly<Record<MessageIds, string>>;
     readonly fixable?: 'code';
     readonly hasSuggestions?: true;

@@ -1,7 +1,7 @@
 import type { Language, RuleDefinition } from '@eslint/core';
 
 /** A named set of rules with their severities. */
-export type PresetName = 'recommended' | 'strict' | 'java';
+export type PresetName = 'recommended' | 'strict' | 'java' | 'typescript';
 
 export type RuleSeverity = 'error' | 'warn';
 

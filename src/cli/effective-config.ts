@@ -2,7 +2,7 @@
 import type { RuleConfig } from '@eslint/core';
 import type { PresetName } from '../plugin-types.ts';
 import { presetRules } from '../presets.ts';
-import type { Settings } from '../settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import { loadConfigFile } from './config-file.ts';
 import { parsePreset, parseRuleArgument, parseSettings } from './config-schema.ts';
 import type { IgnoreList } from './ignore-rules.ts';
@@ -32,7 +32,9 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
   const commandSettings =
     options.sessionManager === undefined
       ? undefined
-      : parseSettings({ sessionManager: options.sessionManager }, '--session-manager');
+      : {
+          sessionManager: parseSettings({ sessionManager: options.sessionManager }, '--session-manager').sessionManager,
+        };
   const named = typeof options.config === 'string' ? options.config : undefined;
   const file =
     options.config === false ? { path: null, folder: cwd, rules: {}, ignores: [] } : await loadConfigFile(cwd, named);
@@ -43,7 +45,7 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
     configFile: file.path,
     preset,
     rules,
-    settings: commandSettings ?? file.settings ?? { sessionManager: 'auto' },
+    settings: { ...DEFAULT_SETTINGS, ...file.settings, ...commandSettings },
     ignores: [
       { folder: file.folder, patterns: file.ignores },
       { folder: cwd, patterns: options.ignorePattern ?? [] },

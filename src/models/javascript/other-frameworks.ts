@@ -4,7 +4,6 @@ import {
   call,
   commitAsync,
   each,
-  gives,
   memoryStore,
   object,
   other,
