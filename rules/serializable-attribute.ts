@@ -2,16 +2,17 @@ import { createRule, SCRIPT_LANGUAGES } from '../src/create-rule.ts';
 import { reportProblems } from './session-facts.ts';
 
 const messages = {
-  bigint: '{{ key }} is a BigInt, which JSON cannot write: {{ effect }}. Store a string: {{ remedy }}.',
+  bigint: 'A BigInt in the session ("{{ change }}") cannot be written as JSON: {{ effect }}. Keep it as a string.',
   becomesEmpty:
-    '{{ key }} is a {{ type }}, which {{ library }} stores as {}: the next request gets an empty object. Store {{ remedy }}.',
+    'A {{ type }} in the session ("{{ change }}") is an empty object after {{ library }} has stored it: what was in it is gone in the next request. Keep {{ remedy }}.',
   dropped:
-    '{{ key }} is a {{ type }}, which {{ library }} leaves out: the next request does not have it. Store data only.',
+    'A {{ type }} in the session ("{{ change }}") is left out when {{ library }} stores it: the next request does not have it. Keep data only.',
   losesClass:
-    '{{ key }} is an instance of {{ type }}, which {{ library }} stores without its class: the next request gets a plain object without methods. Store plain data, and make the object anew from it.',
+    'A {{ type }} in the session ("{{ change }}") is a plain object after {{ library }} has stored it: its methods are gone in the next request. Keep plain data, and make the object anew from it.',
   becomesText:
-    '{{ key }} is declared as {{ type }}, but {{ library }} stores it as a string, and a string it is in the next request. Declare a string or a number.',
-  throws: '{{ key }} is a {{ type }}, which {{ library }} refuses to store: the write fails. Store plain data.',
+    'A {{ type }} in the session ("{{ change }}") is a string after {{ library }} has stored it, whatever its declared type says. Declare a string or a number.',
+  throws:
+    'A {{ type }} in the session ("{{ change }}") is nothing that {{ library }} can store: the request fails. Keep plain data.',
   toPlain: 'Store plain data: {{ statement }}',
 };
 

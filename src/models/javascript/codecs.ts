@@ -54,3 +54,19 @@ export const CODECS: Readonly<Record<Codec, Readonly<Partial<Record<ValueKind, V
   adonis: { ...json, bigint: 'becomesText', cycle: 'dropped' },
   reference: {},
 };
+
+const REMEDIES: Readonly<Partial<Record<ValueKind, string>>> = {
+  Map: 'Object.fromEntries(…), or the entries as an array',
+  Set: 'an array: [...set]',
+  Promise: 'what it gives: put await before it',
+  RegExp: 'its source, a string',
+  Error: 'its message, a string',
+};
+
+/** For messages: what happens then, and what to keep instead. */
+export function wordsFor(kind: ValueKind, fate: ValueFate): { readonly effect: string; readonly remedy: string } {
+  return {
+    effect: fate === 'hangs' ? 'the end of the response fails, and the request never finishes' : 'the request fails',
+    remedy: REMEDIES[kind] ?? 'plain data',
+  };
+}
