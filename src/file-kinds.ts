@@ -17,6 +17,12 @@ export interface FileKind {
 
 export const FILE_KINDS: readonly FileKind[] = [
   { name: 'Java', language: 'session-lint/java', extensions: ['.java'], fileNames: [] },
+  {
+    name: 'TypeScript',
+    language: 'session-lint/typescript',
+    extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
+    fileNames: [],
+  },
 ];
 
 const kindsByExtension = new Map(FILE_KINDS.flatMap((kind) => kind.extensions.map((extension) => [extension, kind])));

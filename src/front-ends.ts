@@ -1,7 +1,10 @@
 /** Which analysis reads which tree, by the node type of the root. */
 import type { FrontEnd } from './flow/front-end.ts';
 import { javaFrontEnd } from './flow/java/analyze.ts';
+import { typescriptFrontEnd } from './flow/typescript/analyze.ts';
 
 export const frontEnds: Readonly<Record<string, FrontEnd>> = {
   CompilationUnit: javaFrontEnd,
+  // Ours, and that of every parser that ESLint has for scripts.
+  Program: typescriptFrontEnd,
 };

@@ -3,6 +3,7 @@ import { useFrontEnds } from '../rules/session-facts.ts';
 import { FILE_KINDS, filePatterns } from './file-kinds.ts';
 import { frontEnds } from './front-ends.ts';
 import { javaLanguage } from './languages/java/language.ts';
+import { typescriptLanguage } from './languages/typescript/language.ts';
 import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
 import { PRESET_NAMES, presetRules } from './presets.ts';
 import { rules } from './rules.ts';
@@ -12,7 +13,7 @@ useFrontEnds(frontEnds);
 
 const plugin: Omit<SessionLintPlugin, 'configs'> = {
   meta: { name: 'session-lint', version: VERSION, namespace: 'session-lint' },
-  languages: { java: javaLanguage },
+  languages: { java: javaLanguage, typescript: typescriptLanguage },
   rules: { ...rules },
 };
 
@@ -24,9 +25,9 @@ function presetConfigs(preset: PresetName): PresetConfig[] {
     if (Object.keys(kindRules).length === 0) return [];
     // The object itself, not a copy: ESLint refuses two plugins of one name that are not the same object.
     const plugins = { 'session-lint': sessionLint };
-    return [
-      { name: `session-lint/${preset}: ${name}`, files: filePatterns(kind), language, plugins, rules: kindRules },
-    ];
+    const base = { name: `session-lint/${preset}: ${name}`, files: filePatterns(kind), plugins, rules: kindRules };
+    // Scripts are linted with whatever parser the project has set up for them.
+    return language === 'session-lint/typescript' ? [base] : [{ ...base, language }];
   });
 }
 

@@ -9,7 +9,8 @@ export type RuleSeverity = 'error' | 'warn';
 export interface PresetConfig {
   name: string;
   files: string[];
-  language: string;
+  /** Left out where ESLint's own language, with the parser of the project, is meant. */
+  language?: string;
   plugins: { 'session-lint': SessionLintPlugin };
   rules: Record<string, RuleSeverity>;
 }
