@@ -1,6 +1,6 @@
 import { CODE_LANGUAGES, createRule } from '../src/create-rule.ts';
 import type { LostMutationKind } from '../src/flow/facts.ts';
-import { locationOf, repairOf, reportFacts } from './session-facts.ts';
+import { inTurn, locationOf, repairOf, reportFacts, reportProblems } from './session-facts.ts';
 
 const NOT_WRITTEN_BACK =
   'and not written back on the path that ends at {{ end }}: other nodes keep the old value. Call setAttribute({{ key }}, …) after the change.';
@@ -20,21 +20,38 @@ const messages = {
   writeBack: 'Put the object back: {{ statement }}',
 } satisfies Record<LostMutationKind | 'writeBack', string>;
 
+const ONLY_AFTER_A_WRITE =
+  'but {{ library }} saves only what is set, and nothing is set on the path that ends at {{ end }}: the next request does not see the change. Call {{ remedy }} after it.';
+
+/** For session libraries of JavaScript, each with a way of its own to notice changes. */
+const scriptMessages = {
+  notSet: `{{ key }} is changed in place by "{{ change }}", ${ONLY_AFTER_A_WRITE}`,
+  notSetInCall: `{{ key }} is changed in place inside the call "{{ change }}", ${ONLY_AFTER_A_WRITE}`,
+  likelyNotSet: `{{ key }} is probably changed in place by "{{ change }}", whose source is not at hand, ${ONLY_AFTER_A_WRITE}`,
+  sameReference:
+    '{{ key }} is changed in place and then set to what it already is: {{ library }} compares, sees no difference, and does not save it. Call {{ remedy }}.',
+  storeRecord:
+    '"{{ change }}" changes a session that was read from the store, and nothing puts it back: the change is lost. Call {{ remedy }} after it.',
+  addWrite: 'Put the value back: {{ statement }}',
+};
+
+const allMessages = { ...messages, ...scriptMessages };
+
 export default createRule({
   name: 'no-lost-mutation',
   meta: {
     type: 'problem',
     description: 'Disallow changes to objects read from the session that are not written back',
-    presets: { recommended: 'error', strict: 'error', java: 'error' },
+    presets: { recommended: 'error', strict: 'error', java: 'error', typescript: 'error' },
     languages: CODE_LANGUAGES,
-    messages,
+    messages: allMessages,
     fixable: 'code',
     hasSuggestions: true,
   },
   create(context) {
     const { sourceCode } = context;
 
-    return reportFacts(context, 'lost-mutation', (fact) => {
+    const reportLosses = reportFacts(context, 'lost-mutation', (fact) => {
       context.report({
         loc: locationOf(sourceCode, fact.range),
         messageId: fact.kind,
@@ -42,5 +59,6 @@ export default createRule({
         ...repairOf(sourceCode, fact.writeBack),
       });
     });
+    return inTurn(reportLosses, reportProblems(context, 'no-lost-mutation', allMessages));
   },
 });

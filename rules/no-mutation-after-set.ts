@@ -1,5 +1,5 @@
 import { CODE_LANGUAGES, createRule } from '../src/create-rule.ts';
-import { locationOf, repairOf, reportFacts } from './session-facts.ts';
+import { inTurn, locationOf, repairOf, reportFacts, reportProblems } from './session-facts.ts';
 
 const messages = {
   afterSet:
@@ -9,21 +9,30 @@ const messages = {
   writeBack: 'Write the attribute again: {{ statement }}',
 };
 
+/** For session libraries of JavaScript whose `set` clones the value. */
+const scriptMessages = {
+  clonedBefore:
+    '{{ key }} is changed by "{{ change }}" after it was set, and {{ library }} cloned the value inside set: the next request sees it as it was before. Move the change before the set, or set it again.',
+  addWrite: 'Set the value again: {{ statement }}',
+};
+
+const allMessages = { ...messages, ...scriptMessages };
+
 export default createRule({
   name: 'no-mutation-after-set',
   meta: {
     type: 'problem',
     description: 'Disallow changes to an object after it was written to the session',
-    presets: { strict: 'error' },
+    presets: { recommended: 'error', strict: 'error', typescript: 'error' },
     languages: CODE_LANGUAGES,
-    messages,
+    messages: allMessages,
     fixable: 'code',
     hasSuggestions: true,
   },
   create(context) {
     const { sourceCode } = context;
 
-    return reportFacts(context, 'mutation-after-write', (fact) => {
+    const reportLateChanges = reportFacts(context, 'mutation-after-write', (fact) => {
       context.report({
         loc: locationOf(sourceCode, fact.range),
         messageId: fact.certainty === 'proved' ? 'afterSet' : 'likelyAfterSet',
@@ -31,5 +40,6 @@ export default createRule({
         ...repairOf(sourceCode, fact.writeBack),
       });
     });
+    return inTurn(reportLateChanges, reportProblems(context, 'no-mutation-after-set', allMessages));
   },
 });

@@ -3,8 +3,9 @@
  */
 import type { RuleTextEditor, SuggestedEdit } from '@eslint/core';
 import type { SessionRuleContext, SessionSourceCode } from '../src/create-rule.ts';
-import type { SessionFact, WriteBack } from '../src/flow/facts.ts';
+import type { Repair as FactRepair, SessionFact, WriteBack } from '../src/flow/facts.ts';
 import type { FrontEnd } from '../src/flow/front-end.ts';
+import { customLibraries } from '../src/models/javascript/custom.ts';
 import { readSettings } from '../src/settings.ts';
 
 /** By the node type of the root of the tree, which tells the language, whoever parsed it. */
@@ -30,6 +31,72 @@ export function reportFacts<Kind extends SessionFact['fact']>(
   return { [context.sourceCode.ast.type]: () => sessionFacts(context).filter(isWanted).forEach(report) };
 }
 
+/** Two sets of handlers as one, for a rule with facts of two kinds. */
+export function inTurn(
+  first: Readonly<Record<string, () => void>>,
+  second: Readonly<Record<string, () => void>>,
+): Record<string, () => void> {
+  const handlers: Record<string, () => void> = { ...first };
+  for (const [name, handler] of Object.entries(second)) {
+    const before = handlers[name];
+    handlers[name] = () => {
+      before?.();
+      handler();
+    };
+  }
+  return handlers;
+}
+
+/**
+ * The handlers of a rule that reports uses of session libraries. Facts name their rule and message, so that a rule has
+ * nothing to decide; a kind without a message is an error of ours, which ESLint reports.
+ */
+export function reportProblems<MessageIds extends string>(
+  context: SessionRuleContext<MessageIds>,
+  rule: string,
+  messages: Readonly<Record<MessageIds, string>>,
+): Record<string, () => void> {
+  return reportFacts(context, 'session-problem', (fact) => {
+    if (fact.rule !== rule) return;
+    if (!hasMessage(messages, fact.kind)) throw new Error(`${rule} has no message "${fact.kind}".`);
+    context.report({
+      loc: locationOf(context.sourceCode, fact.range),
+      messageId: fact.kind,
+      data: fact.data,
+      ...editsOf(context.sourceCode, messages, fact.suggestions),
+    });
+  });
+}
+
+function hasMessage<MessageIds extends string>(
+  messages: Readonly<Record<MessageIds, string>>,
+  id: string,
+): id is MessageIds {
+  return Object.hasOwn(messages, id);
+}
+
+type Edits = (fixer: RuleTextEditor) => ReturnType<RuleTextEditor['replaceTextRange']>[];
+
+function editsOf<MessageIds extends string>(
+  { text }: SessionSourceCode,
+  messages: Readonly<Record<MessageIds, string>>,
+  repairs: readonly FactRepair[],
+): { fix: Edits | null; suggest: SuggestedEdit<MessageIds>[] } {
+  const editing =
+    ({ edits }: FactRepair): Edits =>
+    (fixer) =>
+      edits.map(({ range: [start, end], text: given }) =>
+        fixer.replaceTextRange([start, end], withLineEndsOf(text, given)),
+      );
+  const safe = repairs.find((repair) => repair.safe);
+  const suggest: SuggestedEdit<MessageIds>[] = [];
+  for (const repair of repairs) {
+    const { messageId, data } = repair;
+    if (repair !== safe && hasMessage(messages, messageId)) suggest.push({ messageId, data, fix: editing(repair) });
+  }
+  return { fix: safe === undefined ? null : editing(safe), suggest };
+}
+
 const factsOfSource = new WeakMap<
   object,
   { readonly sessionManager: string; readonly facts: readonly SessionFact[] }
@@ -38,12 +105,14 @@ const factsOfSource = new WeakMap<
 /** The facts of the file that the rule is looking at; computed once, by the first rule that asks. */
 function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   const { sourceCode } = context;
-  const { sessionManager } = readSettings(context.settings['session-lint']);
+  const settings = readSettings(context.settings['session-lint']);
   const cached = factsOfSource.get(sourceCode);
-  if (cached?.sessionManager === sessionManager) return cached.facts;
+  if (cached?.sessionManager === settings.sessionManager) return cached.facts;
   if (frontEnds === undefined) throw new Error('The rules run within the plugin only.');
   const { ast, text } = sourceCode;
-  const facts = frontEnds[ast.type]?.analyze({ ast, text, path: context.filename, sessionManager }) ?? [];
+  const { sessionManager } = settings;
+  const sessions = customLibraries(settings.sessions);
+  const facts = frontEnds[ast.type]?.analyze({ ast, text, path: context.filename, sessionManager, sessions }) ?? [];
   factsOfSource.set(sourceCode, { sessionManager, facts });
   return facts;
 }

@@ -6,8 +6,11 @@ import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourc
 import type { XmlAttribute, XmlComment, XmlDocument, XmlElement } from './languages/xml/ast.ts';
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
 
+/** Languages of JavaScript and TypeScript: our own, and that of ESLint, with whatever parser the user has. */
+export const SCRIPT_LANGUAGES = ['session-lint/typescript', 'js/js'] as const;
+
 /** Where rules on session flow run. */
-export const CODE_LANGUAGES = ['session-lint/java', 'session-lint/jsp'] as const;
+export const CODE_LANGUAGES = ['session-lint/java', 'session-lint/jsp', ...SCRIPT_LANGUAGES] as const;
 
 export const XML_LANGUAGES = ['session-lint/xml'] as const;
 
@@ -51,7 +54,7 @@ interface RuleSourceMeta<MessageIds extends string> {
   /** Starts with Disallow, Require or Enforce; no final dot. */
   readonly description: string;
   readonly presets: SessionRuleDocs['presets'];
-  readonly languages: readonly `session-lint/${string}`[];
+  readonly languages: readonly (`session-lint/${string}` | 'js/js')[];
   /** Findings, and suggestions, whose ids start with `suggest` (or are `writeBack`). */
   readonly messages: Readonly<Record<MessageIds, string>>;
   /**

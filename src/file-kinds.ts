@@ -57,6 +57,12 @@ export const FILE_KINDS: readonly FileKind[] = [
     fileNames: ['nginx*.conf', '*nginx.conf', 'sites-enabled/*', 'sites-available/*'],
     shownAs: [],
   },
+  {
+    name: 'TypeScript',
+    language: 'session-lint/typescript',
+    extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
+    fileNames: [],
+  },
 ];
 
 const kindsByExtension = new Map(FILE_KINDS.flatMap((kind) => kind.extensions.map((extension) => [extension, kind])));

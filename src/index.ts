@@ -7,6 +7,7 @@ import { javaLanguage } from './languages/java/language.ts';
 import { jspLanguage } from './languages/jsp/language.ts';
 import { nginxLanguage } from './languages/nginx/language.ts';
 import { xmlLanguage } from './languages/xml/language.ts';
+import { typescriptLanguage } from './languages/typescript/language.ts';
 import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
 import { PRESET_NAMES, presetRules } from './presets.ts';
 import { rules } from './rules.ts';
@@ -22,6 +23,7 @@ const plugin: Omit<SessionLintPlugin, 'configs'> = {
     xml: xmlLanguage,
     nginx: nginxLanguage,
     balancer: balancerLanguage,
+    typescript: typescriptLanguage,
   },
   rules: { ...rules },
 };
@@ -34,9 +36,9 @@ function presetConfigs(preset: PresetName): PresetConfig[] {
     if (Object.keys(kindRules).length === 0) return [];
     // The object itself, not a copy: ESLint refuses two plugins of one name that are not the same object.
     const plugins = { 'session-lint': sessionLint };
-    return [
-      { name: `session-lint/${preset}: ${name}`, files: filePatterns(kind), language, plugins, rules: kindRules },
-    ];
+    const base = { name: `session-lint/${preset}: ${name}`, files: filePatterns(kind), plugins, rules: kindRules };
+    // Scripts are linted with whatever parser the project has set up for them.
+    return language === 'session-lint/typescript' ? [base] : [{ ...base, language }];
   });
 }
 

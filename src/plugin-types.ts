@@ -1,7 +1,7 @@
 import type { Language, RuleDefinition } from '@eslint/core';
 
 /** A named set of rules with their severities. */
-export type PresetName = 'recommended' | 'strict' | 'java' | 'config';
+export type PresetName = 'recommended' | 'strict' | 'java' | 'config' | 'typescript';
 
 export type RuleSeverity = 'error' | 'warn';
 
@@ -12,7 +12,8 @@ export type PresetRule = RuleSeverity | [RuleSeverity, { advice: false }];
 export interface PresetConfig {
   name: string;
   files: string[];
-  language: string;
+  /** Left out where ESLint's own language, with the parser of the project, is meant. */
+  language?: string;
   plugins: { 'session-lint': SessionLintPlugin };
   rules: Record<string, PresetRule>;
 }

@@ -2,7 +2,13 @@
 import type { PresetName, PresetRule } from './plugin-types.ts';
 import { rules } from './rules.ts';
 
-export const PRESET_NAMES = ['recommended', 'strict', 'java', 'config'] as const satisfies readonly PresetName[];
+export const PRESET_NAMES = [
+  'recommended',
+  'strict',
+  'java',
+  'config',
+  'typescript',
+] as const satisfies readonly PresetName[];
 
 /** Rule ids carry the plugin's prefix, as in an ESLint configuration. With a language: only the rules that it has. */
 export function presetRules(preset: PresetName, language?: string): Record<string, PresetRule> {

@@ -10,10 +10,19 @@ import clusterValves from '../rules/cluster-valves.ts';
 import distributableFragments from '../rules/distributable-fragments.ts';
 import effectiveAffinity from '../rules/effective-affinity.ts';
 import jvmRoute from '../rules/jvm-route.ts';
+import noDetachedWrite from '../rules/no-detached-write.ts';
+import noIneffectiveLogout from '../rules/no-ineffective-logout.ts';
+import noLocalSessionState from '../rules/no-local-session-state.ts';
 import noLostMutation from '../rules/no-lost-mutation.ts';
 import noMutationAfterSet from '../rules/no-mutation-after-set.ts';
+import noPerProcessSecret from '../rules/no-per-process-secret.ts';
+import noProcessLocalStore from '../rules/no-process-local-store.ts';
+import noStaleHandle from '../rules/no-stale-handle.ts';
+import noWriteToCopy from '../rules/no-write-to-copy.ts';
 import requireAffinity from '../rules/require-affinity.ts';
+import requireCommit from '../rules/require-commit.ts';
 import requireDistributable from '../rules/require-distributable.ts';
+import serializableAttribute from '../rules/serializable-attribute.ts';
 import validDistributable from '../rules/valid-distributable.ts';
 import type { SessionRule } from './create-rule.ts';
 
@@ -29,9 +38,18 @@ export const rules: Readonly<Record<string, SessionRule>> = {
   'distributable-fragments': distributableFragments,
   'effective-affinity': effectiveAffinity,
   'jvm-route': jvmRoute,
+  'no-detached-write': noDetachedWrite,
+  'no-ineffective-logout': noIneffectiveLogout,
+  'no-local-session-state': noLocalSessionState,
   'no-lost-mutation': noLostMutation,
   'no-mutation-after-set': noMutationAfterSet,
+  'no-per-process-secret': noPerProcessSecret,
+  'no-process-local-store': noProcessLocalStore,
+  'no-stale-handle': noStaleHandle,
+  'no-write-to-copy': noWriteToCopy,
   'require-affinity': requireAffinity,
+  'require-commit': requireCommit,
   'require-distributable': requireDistributable,
+  'serializable-attribute': serializableAttribute,
   'valid-distributable': validDistributable,
 };

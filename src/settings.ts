@@ -1,4 +1,5 @@
 /** `settings["session-lint"]` of an ESLint configuration, and `settings` of our own. */
+import type { CustomSession } from './models/javascript/custom.ts';
 import { managers } from './models/manager-records.ts';
 
 export interface Settings {
@@ -8,10 +9,12 @@ export interface Settings {
    * are told by the layout of the folders.
    */
   readonly peers: readonly (readonly string[])[];
+  /** Session libraries of JavaScript that we have no record of. */
+  readonly sessions: readonly CustomSession[];
 }
 
 export class SettingsError extends Error {
-  /** The key that is wrong, such as `sessionManager`. */
+  /** The key that is wrong, such as `sessionManager` or `sessions[0].write`. */
   readonly key: string;
   constructor(key: string, expected: string, given: unknown) {
     super(`${key} must be ${expected}, but it is ${JSON.stringify(given)}.`);
@@ -24,26 +27,33 @@ export function sessionManagerNames(): readonly string[] {
   return [...new Set(['auto', 'portable', ...managers.map((manager) => manager.name)])];
 }
 
-const KEYS = ['sessionManager', 'peers'];
+const KEYS = ['sessionManager', 'peers', 'sessions'];
+
+const none: readonly CustomSession[] = [];
+export const DEFAULT_SETTINGS: Settings = { sessionManager: 'auto', peers: [], sessions: none };
+
+/** One object of ESLint's settings is asked for in each file: what was read of it is kept. */
+const known = new WeakMap<object, Settings>();
 
 /** @throws {SettingsError} */
 export function readSettings(value: unknown): Settings {
-  if (value === undefined) return { sessionManager: 'auto', peers: [] };
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new SettingsError('settings', 'an object', value);
-  }
+  if (value === undefined) return DEFAULT_SETTINGS;
+  if (!isRecord(value)) throw new SettingsError('settings', 'an object', value);
+  const read = known.get(value);
+  if (read !== undefined) return read;
   for (const key of Object.keys(value)) {
     if (!KEYS.includes(key)) {
-      const known = KEYS.map((name) => `"${name}"`).join(' and ');
-      throw new SettingsError(key, `left out: there are only ${known}`, key);
+      throw new SettingsError(key, `left out: there are only ${KEYS.map((name) => `"${name}"`).join(', ')}`, key);
     }
   }
-  const { sessionManager = 'auto', peers = [] } = value as { sessionManager?: unknown; peers?: unknown };
+  const { sessionManager = 'auto', peers = [], sessions } = value;
   const names = sessionManagerNames();
   if (typeof sessionManager !== 'string' || !names.includes(sessionManager)) {
     throw new SettingsError('sessionManager', `one of ${names.map((name) => `"${name}"`).join(', ')}`, sessionManager);
   }
-  return { sessionManager, peers: readPeers(peers) };
+  const settings: Settings = { sessionManager, peers: readPeers(peers), sessions: readSessions(sessions) };
+  known.set(value, settings);
+  return settings;
 }
 
 /** One list of globs, for one cluster, or a list of such lists. */
@@ -55,4 +65,100 @@ function readPeers(value: unknown): readonly (readonly string[])[] {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+const SESSION_KEYS = [
+  'name',
+  'modules',
+  'types',
+  'factories',
+  'saves',
+  'read',
+  'write',
+  'remove',
+  'commit',
+  'destroy',
+  'gives',
+  'stores',
+  'properties',
+] as const satisfies readonly (keyof CustomSession)[];
+
+function readSessions(value: unknown): readonly CustomSession[] {
+  if (value === undefined) return none;
+  if (!Array.isArray(value)) throw new SettingsError('sessions', 'an array of session libraries', value);
+  return value.map((entry, index) => readSession(entry, `sessions[${index}]`));
+}
+
+function readSession(value: unknown, where: string): CustomSession {
+  if (!isRecord(value)) throw new SettingsError(where, 'an object', value);
+  for (const key of Object.keys(value)) {
+    if (!SESSION_KEYS.some((name) => name === key)) {
+      throw new SettingsError(`${where}.${key}`, `left out: the keys are ${SESSION_KEYS.join(', ')}`, value[key]);
+    }
+  }
+  const session: CustomSession = {
+    name: text(value, 'name', where),
+    modules: texts(value, 'modules', where),
+    types: texts(value, 'types', where),
+    factories: texts(value, 'factories', where),
+    saves: choice(value, 'saves', where, ['changes', 'writes', 'commit']),
+    read: texts(value, 'read', where),
+    write: texts(value, 'write', where),
+    remove: texts(value, 'remove', where),
+    commit: texts(value, 'commit', where),
+    destroy: texts(value, 'destroy', where),
+    gives: choice(value, 'gives', where, ['live', 'copy']),
+    stores: choice(value, 'stores', where, ['reference', 'clone']),
+    properties: flag(value, 'properties', where),
+  };
+  if (session.modules.length === 0) {
+    throw new SettingsError(`${where}.modules`, 'the modules that the session comes from', value['modules']);
+  }
+  if (session.types.length + session.factories.length === 0) {
+    throw new SettingsError(
+      where,
+      'given "types" or "factories": nothing else tells which objects are sessions',
+      value,
+    );
+  }
+  if (session.saves === 'commit' && session.commit.length === 0) {
+    throw new SettingsError(`${where}.commit`, 'the calls that save, because "saves" is "commit"', value['commit']);
+  }
+  return session;
+}
+
+type Entries = Readonly<Record<string, unknown>>;
+
+function text(entries: Entries, key: keyof CustomSession, where: string): string {
+  const value = entries[key];
+  if (typeof value !== 'string' || value === '') throw new SettingsError(`${where}.${key}`, 'a name', value ?? null);
+  return value;
+}
+
+function texts(entries: Entries, key: keyof CustomSession, where: string): readonly string[] {
+  const value = entries[key] ?? [];
+  if (Array.isArray(value) && value.every((name): name is string => typeof name === 'string')) return value;
+  throw new SettingsError(`${where}.${key}`, 'an array of names', value);
+}
+
+function choice<T extends string>(
+  entries: Entries,
+  key: keyof CustomSession,
+  where: string,
+  names: readonly [T, ...T[]],
+): T {
+  const value = entries[key] ?? names[0];
+  const found = names.find((name) => name === value);
+  if (found !== undefined) return found;
+  throw new SettingsError(`${where}.${key}`, `one of ${names.map((name) => `"${name}"`).join(', ')}`, value);
+}
+
+function flag(entries: Entries, key: keyof CustomSession, where: string): boolean {
+  const value = entries[key] ?? false;
+  if (typeof value === 'boolean') return value;
+  throw new SettingsError(`${where}.${key}`, 'true or false', value);
+}
+
+function isRecord(value: unknown): value is Entries {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import { mayTouchSession, mayTouchSessionInPage } from '../models/prefilter.ts';
 import { includesSession } from '../project/session-pages.ts';
 import { mayBeBalancer } from '../models/balancer-prefilter.ts';
 import { mayBeServerXml } from '../models/xml-prefilter.ts';
+import { mayConcern } from '../project/javascript/session-use.ts';
 import { usesSessionClass } from '../project/session-users.ts';
 
 type CandidateTest = (bytes: Buffer, path: string) => boolean;
@@ -15,6 +16,9 @@ const tests: Readonly<Record<string, CandidateTest>> = {
   'session-lint/xml': mayBeServerXml,
   'session-lint/nginx': mayBeBalancer,
   'session-lint/balancer': mayBeBalancer,
+  // Directives have to be seen so that an unused one is reported.
+  'session-lint/typescript': (bytes, path) =>
+    bytes.includes('session-lint') || mayConcern(path, bytes.toString('latin1')),
 };
 
 /** False when the bytes show that there is nothing to find. */

@@ -2,7 +2,7 @@
 import type { RuleConfig } from '@eslint/core';
 import type { PresetName } from '../plugin-types.ts';
 import { presetRules } from '../presets.ts';
-import { readSettings, type Settings } from '../settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import { loadConfigFile } from './config-file.ts';
 import { parsePreset, parseRuleArgument, parseSettings } from './config-schema.ts';
 import type { IgnoreList } from './ignore-rules.ts';
@@ -29,8 +29,12 @@ export interface ConfigOptions {
 export async function effectiveConfig(cwd: string, options: ConfigOptions): Promise<EffectiveConfig> {
   const overrides = (options.rule ?? []).map(parseRuleArgument);
   const commandPreset = options.preset === undefined ? undefined : parsePreset(options.preset, '--preset');
-  const { sessionManager } = options;
-  if (sessionManager !== undefined) parseSettings({ sessionManager }, '--session-manager');
+  const commandSettings =
+    options.sessionManager === undefined
+      ? undefined
+      : {
+          sessionManager: parseSettings({ sessionManager: options.sessionManager }, '--session-manager').sessionManager,
+        };
   const named = typeof options.config === 'string' ? options.config : undefined;
   const file =
     options.config === false ? { path: null, folder: cwd, rules: {}, ignores: [] } : await loadConfigFile(cwd, named);
@@ -42,10 +46,7 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
     configFile: file.path,
     preset,
     rules,
-    settings: {
-      ...(file.settings ?? readSettings(undefined)),
-      ...(sessionManager !== undefined && { sessionManager }),
-    },
+    settings: { ...DEFAULT_SETTINGS, ...file.settings, ...commandSettings },
     ignores: [
       { folder: file.folder, patterns: file.ignores },
       { folder: cwd, patterns: options.ignorePattern ?? [] },

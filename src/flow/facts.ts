@@ -74,4 +74,27 @@ export interface AnalysisLimit {
   readonly reason: string;
 }
 
-export type SessionFact = LostMutation | MutationAfterWrite | AnalysisLimit;
+/** Text edits that belong together. */
+export interface Repair {
+  readonly messageId: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly edits: readonly { readonly range: readonly [start: number, end: number]; readonly text: string }[];
+  /** Proved to be safe: may be applied without asking. */
+  readonly safe: boolean;
+}
+
+/** A use of a session library that loses data, found by the analysis of `src/flow/commit`. */
+export interface SessionProblem {
+  readonly fact: 'session-problem';
+  /** The rule that reports it, and its message. */
+  readonly rule: string;
+  readonly kind: string;
+  readonly range: readonly [start: number, end: number];
+  /** What the message's placeholders stand for. */
+  readonly data: Readonly<Record<string, string>>;
+  readonly certainty: Certainty;
+  readonly trace: readonly TraceStep[];
+  readonly suggestions: readonly Repair[];
+}
+
+export type SessionFact = LostMutation | MutationAfterWrite | SessionProblem | AnalysisLimit;

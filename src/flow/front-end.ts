@@ -1,4 +1,5 @@
 /** What a language offers to the rules and to `--dump`: from the tree of one file to facts. */
+import type { LibraryModel } from '../models/javascript/model.ts';
 import type { SessionFact } from './facts.ts';
 
 export interface AnalysisInput<Root = unknown> {
@@ -9,6 +10,8 @@ export interface AnalysisInput<Root = unknown> {
   readonly path: string;
   /** A name of src/models/manager-records.ts, or `auto`. */
   readonly sessionManager: string;
+  /** Session libraries that the settings describe. */
+  readonly sessions?: readonly LibraryModel[];
 }
 
 export interface FrontEnd {

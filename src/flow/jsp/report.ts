@@ -27,5 +27,5 @@ function placed(fact: SessionFact, page: Page): readonly SessionFact[] {
   const { includedAt }: LocatedOffset = page.locate(fact.range[0]);
   if (includedAt === null) return [fact];
   const moved = { ...fact, range: includedAt };
-  return [moved.fact === 'limit' ? moved : { ...moved, writeBack: null }];
+  return ['writeBack' in moved ? { ...moved, writeBack: null } : moved];
 }

@@ -40,6 +40,7 @@ export type Finding = LostMutation | MutationAfterWrite;
 export function findingsIn(text: string, options: AnalyzeOptions = {}): readonly Finding[] {
   return analyzeText(text, options).map((fact) => {
     if (fact.fact === 'limit') throw new Error(`gave up: ${fact.reason}`);
+    if (fact.fact === 'session-problem') throw new Error(`not a fact of Java: ${fact.rule}`);
     return fact;
   });
 }

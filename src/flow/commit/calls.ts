@@ -1,0 +1,415 @@
+/** What a call means: code of the project, a record, the language itself, or nothing that is known. */
+import type { CallModel } from '../../models/javascript/model.ts';
+import type { CallEffect, Func } from '../ir.ts';
+import {
+  builtin,
+  METHODS,
+  MODULE_FUNCTIONS,
+  PROMISE_METHODS,
+  type BuiltinCall,
+  type BuiltinMethod,
+} from './builtins.ts';
+import { variable } from './conditions.ts';
+import type { Activation } from './context.ts';
+import { escapeValue } from './escape.ts';
+import { applyModel } from './model-calls.ts';
+import { canRun, runDetached, runFunction, runNow, type Outcome } from './run-function.ts';
+import { escapeSession, finishReplacements, settlePromise, stepAt } from './session-effects.ts';
+import { cloneState, mergeInto as mergeAll, type State } from './state.ts';
+import { checkStored } from './stored-values.ts';
+import { mutate } from './store.ts';
+import { imported } from './transfer.ts';
+import { joinTags, joinValues, tagsOf, unknownValue, valueOf, withoutTags, type Tag, type Value } from './value.ts';
+import { below, copyOf, load, newSession, partsOf } from './values.ts';
+
+export interface CallSite {
+  readonly effect: CallEffect;
+  readonly receiver: Value;
+  readonly args: readonly Value[];
+}
+
+export function call(activation: Activation, state: State, effect: CallEffect): readonly State[] {
+  const receiver = effect.receiver === null ? unknownValue : variable(activation, state, effect.receiver);
+  const args = effect.args.map((argument) => variable(activation, state, argument));
+  return finished(outcomesOf(activation, state, { effect, receiver, args }), effect.into);
+}
+
+function finished(outcomes: readonly Outcome[], into: number): readonly State[] {
+  return outcomes.map(({ state, value }) => {
+    state.env.own.set(into, value);
+    return state;
+  });
+}
+
+function outcomesOf(activation: Activation, state: State, site: CallSite): readonly Outcome[] {
+  const { effect, receiver, args } = site;
+  const { name } = effect;
+  if (name === '') return callValue(activation, state, site, receiver, unknownValue);
+  const getter = sessionGetter(activation, state, site);
+  if (getter !== undefined) return [{ state, value: getter }];
+  const members = load(activation, state, withoutTags(receiver, ['data', 'promise']), name, effect.span);
+  const callable = members.tags.filter(isCallable);
+  if (callable.length > 0) return callValue(activation, state, site, valueOf(...callable), receiver);
+  const functions = receiver.tags.filter(({ kind }) => kind === 'function' || kind === 'member');
+  if (functions.length > 0) {
+    if (name === 'bind') return [{ state, value: valueOf(...functions) }];
+    if (name === 'call') {
+      const shifted = { ...site, args: args.slice(1) };
+      return callValue(activation, state, shifted, valueOf(...functions), args[0] ?? unknownValue);
+    }
+  }
+  if (PROMISE_METHODS.has(name)) return thenCall(activation, state, site);
+  const method = METHODS.get(name);
+  if (method !== undefined) return methodCall(activation, state, site, method);
+  const roles = tagsOf(receiver, 'role').filter((tag) => activation.run.catalog.role(tag.role)?.fluent === true);
+  if (roles.length > 0 && args.every((one) => tagsOf(one, 'function').length === 0)) {
+    for (const one of args) escapeValue(activation, state, withoutTags(one, ['session', 'role']));
+    return [{ state, value: valueOf(...roles) }];
+  }
+  return unknownCall(activation, state, site);
+}
+
+function isCallable({ kind }: Tag): boolean {
+  return (
+    kind === 'function' ||
+    kind === 'member' ||
+    kind === 'builtin' ||
+    kind === 'import' ||
+    kind === 'role' ||
+    kind === 'library' ||
+    kind === 'class'
+  );
+}
+
+/** `c.get('session')`. */
+function sessionGetter(activation: Activation, state: State, { effect, receiver, args }: CallSite): Value | undefined {
+  const { catalog } = activation.run;
+  const key = args[0]?.literal;
+  if (typeof key !== 'string') return undefined;
+  for (const tag of tagsOf(receiver, 'role')) {
+    const found = catalog.sessionAt(tag.role, key, true);
+    if (found?.place.getter !== effect.name) continue;
+    return valueOf(newSession(activation, state, found.session.library.id, tag.id, stepAt(activation, effect.span)));
+  }
+  return undefined;
+}
+
+/** Calls a value, whatever it may be. */
+export function callValue(
+  activation: Activation,
+  state: State,
+  site: CallSite,
+  callee: Value,
+  self: Value,
+): readonly Outcome[] {
+  const tags = callee.tags.filter(isCallable).slice(0, 4);
+  if (tags.length === 0) return unknownCall(activation, state, site);
+  return tags.flatMap((tag, index) => {
+    const own = index === tags.length - 1 ? state : cloneState(state);
+    return callTag(activation, own, site, tag, self);
+  });
+}
+
+function callTag(activation: Activation, state: State, site: CallSite, tag: Tag, self: Value): readonly Outcome[] {
+  const { catalog, modules } = activation.run;
+  switch (tag.kind) {
+    case 'member':
+      return applyModel(activation, state, site, { ...tag, receiver: tag.receiver ?? self });
+    case 'function': {
+      if (!canRun(activation, tag.func)) return [{ state, value: unknownValue }];
+      const own = activation.run.collector.selves.get(tag.func) ?? self;
+      return runFunction(activation, state, tag.func, own, site.args, site.effect.span);
+    }
+    case 'role': {
+      const model = catalog.role(tag.role)?.call;
+      if (model === undefined) return unknownCall(activation, state, site);
+      return applyModel(activation, state, site, modelOf(model, tag, catalog.libraryOfRole(tag.role)));
+    }
+    case 'library': {
+      const [main] = catalog.exportsOf(tag.specifier, 'default');
+      if (main?.member.kind === 'call') {
+        const { library, member } = main;
+        return applyModel(activation, state, site, {
+          id: tag.id,
+          name: 'default',
+          library: library.id,
+          call: member,
+          receiver: undefined,
+        });
+      }
+      if (main?.member.kind === 'object') {
+        const role = { kind: 'role' as const, id: tag.id, role: main.member.role, options: undefined };
+        return callTag(activation, state, site, role, self);
+      }
+      return builtinCall(activation, state, site, `${tag.specifier}#default`);
+    }
+    case 'import': {
+      const matters = [...site.args, self].some((one) => one.tags.some(isOfSession));
+      const name = tag.name === '*' ? 'default' : tag.name;
+      const value = modules.exported(tag.path, name, matters, state);
+      if (value === undefined || value.tags.some(({ kind }) => kind === 'import'))
+        return unknownCall(activation, state, site);
+      return callValue(activation, state, site, value, unknownValue);
+    }
+    case 'builtin':
+      return builtinCall(activation, state, site, tag.name);
+    default:
+      return unknownCall(activation, state, site);
+  }
+}
+
+function modelOf(model: CallModel, tag: Extract<Tag, { kind: 'role' }>, library: string) {
+  return { id: tag.id, name: '', library, call: model, receiver: valueOf(tag) };
+}
+
+function isOfSession({ kind }: Tag): boolean {
+  return kind === 'session' || kind === 'role' || kind === 'data' || kind === 'function';
+}
+
+/** A call of which nothing is known: it may keep, save and change what it is handed, and call its functions. */
+export function unknownCall(activation: Activation, state: State, site: CallSite): readonly Outcome[] {
+  const { effect, receiver, args } = site;
+  let current = state;
+  for (const argument of args) {
+    for (const tag of tagsOf(argument, 'function')) current = callback(activation, current, tag.func, effect);
+    for (const tag of tagsOf(argument, 'object')) {
+      for (const [place, value] of current.heap) {
+        if (!place.startsWith(`${tag.id}.`)) continue;
+        for (const one of tagsOf(value, 'function')) current = callback(activation, current, one.func, effect);
+      }
+    }
+    escapeValue(activation, current, argument);
+  }
+  for (const tag of tagsOf(receiver, 'session')) escapeSession(current, tag.id);
+  // A wrapper gives back what it wraps, as far as anyone can tell.
+  const wrapped = args.flatMap((argument) => tagsOf(argument, 'function'));
+  return [{ state: current, value: valueOf(...wrapped) }];
+}
+
+/** Whoever was handed the function may call it, now or later. The response is not over by then for what follows here. */
+function callback(activation: Activation, state: State, func: Func, effect: CallEffect): State {
+  const before = { ...state.response };
+  const [first, ...others] = runNow(activation, state, func, [], effect.span);
+  if (first === undefined) return state;
+  let { state: after } = first;
+  if (after === state) return state;
+  for (const other of others) {
+    after = cloneState(after);
+    mergeAll(after, other.state);
+  }
+  for (const tag of first.value.tags) if (tag.kind === 'promise') settlePromise(after, tag.id);
+  after.response.ended = before.ended;
+  after.response.headers = before.headers;
+  return after;
+}
+
+function thenCall(activation: Activation, state: State, { effect, receiver, args }: CallSite): readonly Outcome[] {
+  const promises = tagsOf(receiver, 'promise');
+  const settled = withoutTags(receiver, ['promise']);
+  const functions = args.flatMap((argument) => tagsOf(argument, 'function'));
+  if (functions.length === 0) return [{ state, value: receiver }];
+  const work = `${activation.func.id}:then@${effect.span.start}`;
+  let outcomes: readonly Outcome[] = [{ state, value: unknownValue }];
+  const isCatch = effect.name === 'catch';
+  functions.forEach((tag, index) => {
+    outcomes = outcomes.flatMap(({ state: current }) => {
+      for (const promise of promises) current.pending.delete(promise.id);
+      if (!isCatch) finishReplacements(current);
+      const start = cloneState(current);
+      // What a failure handler does is no path to judge what is open on.
+      if (isCatch || index > 0) for (const session of start.sessions.values()) session.changes.clear();
+      const given = effect.name === 'then' && index === 0 ? [settled] : [];
+      const after = runDetached(activation, start, tag.func, given, effect.span, `${work}:${index}`, false);
+      return isCatch || index > 0 ? [{ state: current, value: unknownValue }] : after;
+    });
+  });
+  return outcomes.map(({ state: current, value }) => {
+    const own: Tag[] = functions.map((_, index) => ({ kind: 'promise', id: `${work}:${index}` }));
+    const base = effect.name === 'then' ? withoutTags(value, ['promise']) : settled;
+    return { state: current, value: { ...base, tags: joinTags(base.tags, [...own, ...promises]) } };
+  });
+}
+
+/** A method of an array, or of something that may be one. */
+function methodCall(activation: Activation, state: State, site: CallSite, method: BuiltinMethod): readonly Outcome[] {
+  const { effect, receiver, args } = site;
+  const { span } = effect;
+  if (method.mutates === true) {
+    mutate(activation, state, receiver, null, span, 'part');
+    if (method.stores === true) {
+      for (const tag of receiver.tags) {
+        for (const value of args) {
+          if (tag.kind === 'data') checkStored(activation, state, tag.session, value, stepAt(activation, span));
+          if (tag.kind === 'object') {
+            const place = below(tag.id, '*');
+            const old = state.heap.get(place);
+            state.heap.set(place, old === undefined ? value : joinValues(old, value));
+          } else if (tag.kind !== 'data') escapeValue(activation, state, value);
+        }
+      }
+      if (receiver.tags.length === 0) for (const value of args) escapeValue(activation, state, value);
+    }
+  }
+  const parts = partsOf(activation, state, receiver, span);
+  let outcomes: readonly Outcome[] = [{ state, value: unknownValue }];
+  if (method.calls === true) {
+    const [fn] = args;
+    for (const tag of fn === undefined ? [] : tagsOf(fn, 'function')) {
+      const given = effect.name.startsWith('reduce') ? [args[1] ?? unknownValue, parts] : [parts];
+      outcomes = outcomes.flatMap(({ state: current }) => runNow(activation, current, tag.func, given, span));
+    }
+  }
+  return outcomes.map(({ state: current, value }) => {
+    const promises = tagsOf(value, 'promise');
+    const result = resultOf(method, receiver, parts);
+    return {
+      state: current,
+      value: effect.name === 'forEach' ? unknownValue : { ...result, tags: joinTags(result.tags, promises) },
+    };
+  });
+}
+
+function resultOf({ gives }: BuiltinMethod, receiver: Value, parts: Value): Value {
+  if (gives === 'part') return parts;
+  if (gives === 'copy') return copyOf(receiver, false);
+  return gives === 'same' ? receiver : unknownValue;
+}
+
+function builtinCall(activation: Activation, state: State, site: CallSite, name: string): readonly Outcome[] {
+  const { effect, args, receiver } = site;
+  if (name === '#next') {
+    // The handlers that follow may write and save.
+    for (const id of state.sessions.keys()) escapeSession(state, id);
+    return [{ state, value: unknownValue }];
+  }
+  const known: BuiltinCall | undefined = builtin(name) ?? MODULE_FUNCTIONS.get(name);
+  const [first = unknownValue] = args;
+  switch (known?.kind) {
+    case 'timer': {
+      let outcomes: readonly Outcome[] = [{ state, value: unknownValue }];
+      for (const tag of tagsOf(first, 'function')) {
+        const work = `${activation.func.id}:timer@${effect.span.start}`;
+        outcomes = outcomes.flatMap(({ state: current }) =>
+          runDetached(activation, current, tag.func, [], effect.span, work, true),
+        );
+      }
+      return outcomes.map(({ state: current }) => ({ state: current, value: unknownValue }));
+    }
+    case 'all': {
+      const parts = partsOf(activation, state, first, effect.span);
+      return [{ state, value: { ...parts, tags: joinTags(parts.tags, tagsOf(first, 'promise')) } }];
+    }
+    case 'assign':
+      mutate(activation, state, first, null, effect.span, 'part');
+      for (const tag of tagsOf(first, 'object')) {
+        for (const value of args.slice(1))
+          state.heap.set(below(tag.id, '*'), partsOf(activation, state, value, effect.span));
+      }
+      for (const tag of first.tags) {
+        if (tag.kind !== 'session' && tag.kind !== 'data') continue;
+        const session = tag.kind === 'session' ? tag : tag.session;
+        for (const value of args.slice(1))
+          checkStored(activation, state, session, value, stepAt(activation, effect.span));
+      }
+      return [{ state, value: first }];
+    case 'mutate':
+      mutate(activation, state, first, null, effect.span, 'part');
+      return [{ state, value: first }];
+    case 'copy':
+      return [{ state, value: copyOf(first, false) }];
+    case 'deep-copy':
+      return [{ state, value: copyOf(first, true) }];
+    case 'parts':
+      return [{ state, value: partsOf(activation, state, first, effect.span) }];
+    case 'same':
+      return [{ state, value: first }];
+    case 'none':
+      return [{ state, value: unknownValue }];
+    case 'random':
+      return [{ state, value: valueOf({ kind: 'random', id: name, call: name.replace(/^.*#/, '') }) }];
+    case 'require': {
+      const specifier = first.literal;
+      return [{ state, value: typeof specifier === 'string' ? required(activation, specifier) : unknownValue }];
+    }
+    default: {
+      if (!name.includes('#')) return unknownCall(activation, state, { ...site, receiver });
+      // Where it came from may tell what it is: `require('memorystore')(session)`.
+      return unknownCall(activation, state, { ...site, receiver: unknownValue }).map(({ state: current, value }) => ({
+        state: current,
+        value: { ...value, tags: joinTags(value.tags, [{ kind: 'builtin', id: `${name}()`, name: `${name}()` }]) },
+      }));
+    }
+  }
+}
+
+function required(activation: Activation, specifier: string): Value {
+  const value = imported(activation, specifier, '*');
+  return value;
+}
+
+const KINDS = new Map([
+  ['Map', 'Map'],
+  ['WeakMap', 'Map'],
+  ['Set', 'Set'],
+  ['WeakSet', 'Set'],
+  ['RegExp', 'RegExp'],
+  ['Date', 'Date'],
+  ['URL', 'URL'],
+  ['Error', 'Error'],
+  ['TypeError', 'Error'],
+] as const);
+
+/** `new X(…)`. */
+export function construct(activation: Activation, state: State, effect: CallEffect): readonly State[] {
+  const callee = effect.receiver === null ? unknownValue : variable(activation, state, effect.receiver);
+  const args = effect.args.map((argument) => variable(activation, state, argument));
+  const site: CallSite = { effect, receiver: callee, args };
+  const outcomes = callee.tags.flatMap((tag): readonly Outcome[] => {
+    switch (tag.kind) {
+      case 'builtin': {
+        if (tag.name === 'Promise') return newPromise(activation, state, site);
+        const kind = KINDS.get(tag.name as never);
+        if (kind !== undefined) return [{ state, value: valueOf({ kind: 'of-kind', id: kind, valueKind: kind }) }];
+        return made(activation, state, site, tag.name);
+      }
+      case 'class': {
+        const self: Value = valueOf({ kind: 'instance', id: `${tag.id}!`, of: tag });
+        const constructor = tag.methods.get('constructor');
+        if (constructor === undefined || !canRun(activation, constructor)) return [{ state, value: self }];
+        return runFunction(activation, state, constructor, self, args, effect.span).map(({ state: after }) => ({
+          state: after,
+          value: self,
+        }));
+      }
+      case 'role':
+      case 'member':
+      case 'library': {
+        const isModel = tag.kind !== 'role' || activation.run.catalog.role(tag.role)?.call !== undefined;
+        if (!isModel) return made(activation, state, site, tag.kind === 'role' ? `role:${tag.role}` : '');
+        return callValue(activation, state, site, valueOf(tag), unknownValue);
+      }
+      case 'import':
+        return made(activation, state, site, `${tag.path}#${tag.name}`);
+      default:
+        return [];
+    }
+  });
+  return finished(outcomes.length === 0 ? made(activation, state, site, '') : outcomes, effect.into);
+}
+
+/** An object of a class of which only the name is known. */
+function made(activation: Activation, state: State, site: CallSite, name: string): readonly Outcome[] {
+  return unknownCall(activation, state, { ...site, receiver: unknownValue }).map(({ state: after }) => ({
+    state: after,
+    value: name === '' ? unknownValue : valueOf({ kind: 'builtin', id: `new ${name}`, name: `new ${name}` }),
+  }));
+}
+
+function newPromise(activation: Activation, state: State, { effect, args }: CallSite): readonly Outcome[] {
+  let outcomes: readonly Outcome[] = [{ state, value: unknownValue }];
+  for (const tag of args[0] === undefined ? [] : tagsOf(args[0], 'function')) {
+    outcomes = outcomes.flatMap(({ state: current }) => runNow(activation, current, tag.func, [], effect.span));
+  }
+  const id = `${activation.func.id}:new@${effect.span.start}`;
+  return outcomes.map(({ state: current }) => ({ state: current, value: valueOf({ kind: 'promise', id }) }));
+}

@@ -1,0 +1,117 @@
+/** What one analysis of a file carries along. */
+import type { LibraryModel, StoreModel } from '../../models/javascript/model.ts';
+import type { Func, Literal, Span, Var } from '../ir.ts';
+import type { Catalog } from './catalog.ts';
+import type { LateCause, State } from './state.ts';
+import type { Step, Value } from './value.ts';
+
+/** Other files, as far as the analysis needs them. */
+export interface ModuleLoader {
+  /** The absolute path of a file of the project that an import means; undefined for packages. */
+  resolve(specifier: string, from: string): string | undefined;
+  /**
+   * The value of an export of a file of the project, if that file may have to do with sessions, or `always`. What is known
+   * of the objects that it leads to is added to the state.
+   */
+  exported(path: string, name: string, always: boolean, into?: State): Value | undefined;
+  /** What a variable of a module holds when the module has been loaded. */
+  variable(variable: Var): Value | undefined;
+}
+
+/** What an anonymous function was registered as. */
+export interface HandlerRoles {
+  readonly with: readonly (string | null)[];
+  readonly withByArity: Readonly<Record<number, readonly (string | null)[]>> | undefined;
+  readonly afterResponse: LateCause | null;
+  readonly outsideRequest: LateCause | null;
+}
+
+export interface Problem {
+  readonly rule: string;
+  readonly kind: string;
+  readonly step: Step;
+  readonly data: Readonly<Record<string, string>>;
+  readonly trace: readonly {
+    readonly step: Step;
+    readonly role: 'read' | 'call' | 'change' | 'write' | 'end';
+    readonly text: string;
+  }[];
+  readonly repair: RepairPlan | null;
+}
+
+/** What a suggestion would do; the text is worked out when the problem is reported. */
+export type RepairPlan =
+  | { readonly plan: 'insert-after'; readonly after: Step; readonly statement: string }
+  | { readonly plan: 'await'; readonly call: Step }
+  | { readonly plan: 'replace'; readonly at: Step; readonly text: string };
+
+export interface Registration {
+  readonly library: LibraryModel;
+  readonly step: Step;
+  readonly options: ReadonlyMap<string, OptionValue>;
+  /** False where the object may have properties that were not seen. */
+  readonly isComplete: boolean;
+  readonly store?: StoreModel;
+}
+
+export interface OptionValue {
+  readonly value: Value;
+  readonly literal: Literal | undefined;
+}
+
+export class Collector {
+  readonly problems: { readonly problem: Problem; readonly root: Func | undefined }[] = [];
+  /** Functions that were registered as handlers, with their roles. */
+  readonly handlers = new Map<Func, HandlerRoles>();
+  /** Functions that were seen to be called. */
+  readonly called = new Set<Func>();
+  /** Functions that were made, with what they captured. */
+  readonly closures = new Map<Func, Map<Var, Value>>();
+  readonly selves = new Map<Func, Value>();
+  readonly registrations = new Map<string, Registration[]>();
+  readonly limits = new Map<Func, string>();
+  /** What variables call a session. */
+  readonly names = new Map<string, string>();
+}
+
+export interface Root {
+  readonly func: Func;
+  readonly self: Value | undefined;
+  readonly parameters: readonly Value[];
+  readonly captured: ReadonlyMap<Var, Value>;
+  /** It handles requests, so that what it leaves undone is not done. */
+  readonly isHandler: boolean;
+  readonly outside: LateCause | null;
+}
+
+export interface Run {
+  readonly catalog: Catalog;
+  readonly modules: ModuleLoader;
+  readonly collector: Collector;
+  /** The file whose problems are wanted. */
+  readonly path: string;
+  readonly root: Root;
+  readonly budget: { left: number };
+  /** False while a module is only looked at for its exports. */
+  readonly reports: boolean;
+}
+
+export interface Activation {
+  readonly run: Run;
+  readonly func: Func;
+  readonly self: Value;
+  readonly stack: readonly Func[];
+  /** In another file: the call in the analysed file that leads here. */
+  readonly outer: Step | null;
+  /** The promise that the function has returned by the time an `await` is over. */
+  readonly work: string | null;
+}
+
+export interface Exit {
+  readonly state: State;
+  readonly value: Value;
+  readonly span: Span;
+  readonly thrown: boolean;
+}
+
+export class BudgetExceeded extends Error {}

@@ -1,0 +1,252 @@
+/** Collects problems, and judges what is still open where a path ends. */
+import type { Session } from './catalog.ts';
+import type { Activation, Problem } from './context.ts';
+import type { SessionState, Site, State } from './state.ts';
+import type { Step } from './value.ts';
+
+const maxShown = 80;
+
+export function excerpt({ func, span }: Step): string {
+  const shown = func.file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+  return shown.length <= maxShown ? shown : `${shown.slice(0, maxShown - 1)}…`;
+}
+
+export function reportProblem({ run }: Activation, problem: Problem): void {
+  if (!run.reports || problem.step.func.file.path !== run.path) return;
+  run.collector.problems.push({ problem, root: run.root.func });
+}
+
+/** Where a path of a function that is judged on its own ends. */
+export function judge(activation: Activation, state: State, end: Step): void {
+  const { run } = activation;
+  for (const [id, session] of state.sessions) {
+    const info = run.catalog.session(session.library);
+    if (info === undefined) continue;
+    const name = run.collector.names.get(id) ?? 'session';
+    judgeLate(activation, session, info);
+    judgeBypass(activation, state, session, info);
+    if (session.ended || !session.owned) continue;
+    judgeCopies(activation, session, info, name);
+    if (session.escaped) continue;
+    const detection = run.catalog.detection(info);
+    if (detection === 'SET_END' || detection === 'SET_EAGER') judgeDirty(activation, session, info, name, end);
+    if (detection === 'EXPLICIT' && state.outside === null) judgeUncommitted(activation, session, info, name, end);
+    for (const site of session.afterClone.values()) judgeClone(activation, site, info, name);
+  }
+  judgePending(activation, state);
+}
+
+function remedyOf({ model }: Session, name: string, key: string | null): string {
+  return model.remedy
+    .replaceAll('{{session}}', name)
+    .replaceAll('{{key}}', key === null ? 'key' : `'${key.replaceAll("'", "\\'")}'`);
+}
+
+/** What the message's placeholders may stand for, and where the path leads. */
+function dataOf(site: Site, info: Session, name: string): Record<string, string> {
+  const remedy = remedyOf(info, name, site.key);
+  return {
+    library: info.library.id,
+    key: site.key ?? '',
+    change: excerpt(site.step),
+    remedy,
+    commit: remedy,
+    expression: name,
+  };
+}
+
+function traceOf(site: Site, end: Step | null, text: string): Problem['trace'] {
+  return [
+    ...(site.read === null ? [] : [{ step: site.read, role: 'read' as const, text: 'session data is read here' }]),
+    {
+      step: site.step,
+      role: site.inner === null ? 'change' : 'call',
+      text: site.inner === null ? 'it is changed here' : 'it is handed on here',
+    },
+    ...(site.inner === null ? [] : [{ step: site.inner, role: 'change' as const, text: 'it is changed here' }]),
+    ...(end === null ? [] : [{ step: end, role: 'end' as const, text }]),
+  ];
+}
+
+function judgeDirty(activation: Activation, session: SessionState, info: Session, name: string, end: Step): void {
+  for (const site of session.dirty.values()) {
+    if (site.how === 'write') continue;
+    const data = dataOf(site, info, name);
+    reportProblem(activation, {
+      rule: site.how === 'delete' ? 'no-write-to-copy' : 'no-lost-mutation',
+      kind: kindOfDirty(site),
+      step: site.step,
+      data,
+      trace: traceOf(site, end, 'the path ends here without a write'),
+      repair:
+        site.inner === null && !site.sameReference && site.key !== null
+          ? { plan: 'insert-after', after: site.step, statement: data['remedy'] ?? '' }
+          : null,
+    });
+  }
+}
+
+function kindOfDirty(site: Site): string {
+  if (site.how === 'delete') return 'deleteIgnored';
+  if (site.sameReference) return 'sameReference';
+  return site.inner === null ? 'notSet' : 'notSetInCall';
+}
+
+function judgeUncommitted(activation: Activation, session: SessionState, info: Session, name: string, end: Step): void {
+  for (const { step } of session.floating.values()) {
+    reportProblem(activation, {
+      rule: 'require-commit',
+      kind: 'floating',
+      step,
+      data: {
+        library: info.library.id,
+        call: excerpt(step),
+        change: excerpt(step),
+        commit: remedyOf(info, name, null),
+        key: '',
+      },
+      trace: [
+        { step, role: 'write', text: 'the session is saved here' },
+        { step: end, role: 'end', text: 'the path ends here, and nobody has waited for it' },
+      ],
+      repair: { plan: 'await', call: step },
+    });
+  }
+  for (const step of session.unsent.values()) {
+    reportProblem(activation, {
+      rule: 'require-commit',
+      kind: 'notSent',
+      step,
+      data: {
+        library: info.library.id,
+        call: excerpt(step),
+        change: excerpt(step),
+        commit: remedyOf(info, name, null),
+        key: '',
+      },
+      trace: [
+        { step, role: 'write', text: 'the cookie is made here' },
+        { step: end, role: 'end', text: 'the path ends here, and it was not sent' },
+      ],
+      repair: null,
+    });
+  }
+  for (const site of session.changes.values()) {
+    const data = dataOf(site, info, name);
+    const statement =
+      info.model.remedy.startsWith('await ') && !data['commit']?.includes('…') ? data['commit'] : undefined;
+    reportProblem(activation, {
+      rule: 'require-commit',
+      kind: site.afterCommit === null ? 'missing' : 'afterCommit',
+      step: site.step,
+      data,
+      trace: [
+        ...(site.afterCommit === null
+          ? []
+          : [{ step: site.afterCommit, role: 'write' as const, text: 'the session is saved here' }]),
+        ...traceOf(site, end, 'the path ends here without saving it'),
+      ],
+      repair:
+        statement === undefined || site.inner !== null ? null : { plan: 'insert-after', after: site.step, statement },
+    });
+  }
+}
+
+function judgeClone(activation: Activation, site: Site, info: Session, name: string): void {
+  reportProblem(activation, {
+    rule: 'no-mutation-after-set',
+    kind: 'clonedBefore',
+    step: site.step,
+    data: dataOf(site, info, name),
+    trace: [
+      ...(site.read === null ? [] : [{ step: site.read, role: 'write' as const, text: 'a copy of it is stored here' }]),
+      { step: site.step, role: 'change', text: 'it is changed here' },
+    ],
+    repair: null,
+  });
+}
+
+function judgeCopies(activation: Activation, session: SessionState, info: Session, name: string): void {
+  for (const site of session.copies.values()) {
+    reportProblem(activation, {
+      rule: 'no-write-to-copy',
+      kind: 'copy',
+      step: site.step,
+      data: { ...dataOf(site, info, name), expression: site.read === null ? name : excerpt(site.read) },
+      trace: traceOf(site, null, ''),
+      repair: null,
+    });
+  }
+}
+
+function judgeLate(activation: Activation, session: SessionState, info: Session): void {
+  for (const site of session.late.values()) {
+    const { late } = site;
+    if (late === null) continue;
+    reportProblem(activation, {
+      rule: 'no-detached-write',
+      kind: late.kind,
+      step: site.step,
+      data: {
+        ...dataOf(site, info, 'session'),
+        call: late.text,
+        hook: late.text,
+        where: late.text,
+      },
+      trace: [
+        { step: late.step, role: 'end', text: 'the response is sent here' },
+        { step: site.step, role: 'change', text: 'the session is changed here' },
+      ],
+      repair: null,
+    });
+  }
+}
+
+function judgeBypass(activation: Activation, state: State, session: SessionState, info: Session): void {
+  const { bypassed } = state.response;
+  if (bypassed === null || info.model.commit === 'call') return;
+  for (const site of session.changes.values()) {
+    if (site.late !== null) continue;
+    reportProblem(activation, {
+      rule: 'no-detached-write',
+      kind: 'bypassed',
+      step: site.step,
+      data: { ...dataOf(site, info, 'session'), call: excerpt(bypassed) },
+      trace: [
+        { step: site.step, role: 'change', text: 'the session is changed here' },
+        { step: bypassed, role: 'end', text: 'the framework leaves the response alone from here on' },
+      ],
+      repair: null,
+    });
+  }
+}
+
+/** Work that nobody waits for changes the session, and the request is over before it. */
+function judgePending(activation: Activation, state: State): void {
+  const { run } = activation;
+  for (const { step, sites, responded } of state.pending.values()) {
+    if (responded) continue;
+    for (const { site, session: id } of sites.values()) {
+      const session = state.sessions.get(id);
+      const info = session === undefined ? undefined : run.catalog.session(session.library);
+      if (info === undefined || site.late !== null) continue;
+      const { ended } = state.response;
+      const isOver =
+        info.model.commit === 'return'
+          ? run.root.isHandler
+          : ended !== null && ended.work === null && info.model.commit !== 'call';
+      if (!isOver) continue;
+      reportProblem(activation, {
+        rule: 'no-detached-write',
+        kind: 'detached',
+        step: site.step,
+        data: { ...dataOf(site, info, 'session'), where: excerpt(step), call: ended?.text ?? '' },
+        trace: [
+          { step, role: 'call', text: 'nobody waits for this' },
+          { step: site.step, role: 'change', text: 'the session is changed here' },
+        ],
+        repair: null,
+      });
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/** Values that the store cannot keep as they are. */
+import { CODECS, type ValueFate } from '../../models/javascript/codecs.ts';
+import type { ValueKind } from '../../models/javascript/model.ts';
+import type { Activation } from './context.ts';
+import { excerpt, reportProblem } from './problems.ts';
+import type { State } from './state.ts';
+import type { SessionTag, Step, Tag, Value } from './value.ts';
+import { fieldsOf } from './values.ts';
+
+const maxDepth = 3;
+
+/** The fates that are worth a report when a value is written: a Date that becomes a string is often read as one again. */
+const KINDS: Readonly<Partial<Record<ValueFate, string>>> = {
+  dropped: 'dropped',
+  becomesEmpty: 'becomesEmpty',
+  losesClass: 'losesClass',
+  throws: 'throws',
+  hangs: 'bigint',
+};
+
+export function checkStored(
+  activation: Activation,
+  state: State,
+  session: SessionTag,
+  value: Value,
+  step: Step,
+  depth = 0,
+): void {
+  const info = activation.run.catalog.session(session.library);
+  if (info === undefined || value.mixed) return;
+  const codec = CODECS[activation.run.catalog.codec(info)];
+  for (const tag of value.tags) {
+    const kind = kindOf(tag);
+    const fate = kind === undefined ? undefined : codec[kind];
+    const message = fate === undefined ? undefined : kind === 'bigint' ? 'bigint' : KINDS[fate];
+    if (kind !== undefined && message !== undefined && fate !== 'becomesText') {
+      reportProblem(activation, {
+        rule: 'serializable-attribute',
+        kind: message,
+        step,
+        data: { type: nameOf(tag, kind), library: info.library.id, change: excerpt(step), key: '', fate: fate ?? '' },
+        trace: [{ step, role: 'write', text: 'the value is stored here' }],
+        repair: null,
+      });
+    }
+    if (tag.kind === 'object' && depth < maxDepth) {
+      for (const field of fieldsOf(state, tag.id)) checkStored(activation, state, session, field, step, depth + 1);
+    }
+  }
+}
+
+function kindOf(tag: Tag): ValueKind | undefined {
+  switch (tag.kind) {
+    case 'function':
+      return 'function';
+    case 'of-kind':
+      return tag.valueKind;
+    case 'instance': {
+      const { methods } = tag.of;
+      const hasMethods = [...methods.keys()].some((name) => name !== 'constructor');
+      return hasMethods && !methods.has('toJSON') ? 'class-instance' : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function nameOf(tag: Tag, kind: ValueKind): string {
+  switch (kind) {
+    case 'bigint':
+      return 'BigInt';
+    case 'class-instance':
+      return 'class instance';
+    default:
+      return tag.kind === 'of-kind' ? tag.valueKind : kind;
+  }
+}

@@ -1,0 +1,50 @@
+/** The analysis of session libraries in one TypeScript or JavaScript file: from its text to facts. */
+import { relative, sep } from 'node:path';
+import { libraries as knownLibraries } from '../../models/javascript/index.ts';
+import { compiler } from '../../languages/typescript/compiler.ts';
+import { parseTypeScript } from '../../languages/typescript/parse.ts';
+import { packageOf } from '../../project/javascript/node-package.ts';
+import { mayConcern } from '../../project/javascript/session-use.ts';
+import { analyzeModule, runModule } from '../commit/analyzer.ts';
+import type { SessionFact } from '../facts.ts';
+import type { AnalysisInput, FrontEnd } from '../front-end.ts';
+import { printFunction } from '../print.ts';
+import { lowerModule, type LoweredModule } from './lower-module.ts';
+import { catalogFor, ProjectModules } from './project.ts';
+import { factsFrom } from './report.ts';
+
+export const typescriptFrontEnd: FrontEnd = { analyze, dumpIr };
+
+const TEST_PATH =
+  /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress)\/|\.(?:test|spec|stories|cy|d)\.[cm]?[jt]sx?$/;
+
+/** Sessions of unit tests are not judged, and declarations do nothing. */
+function isTest(path: string): boolean {
+  const root = packageOf(path)?.root;
+  const inside = root === undefined ? path : relative(root, path);
+  return TEST_PATH.test(inside.split(sep).join('/'));
+}
+
+function analyze({ text, path, sessions = [] }: AnalysisInput): readonly SessionFact[] {
+  if (!mayConcern(path, text, sessions) || isTest(path)) return [];
+  const module = lower(path, text);
+  if (module === undefined) return [];
+  const libraries = [...sessions, ...knownLibraries];
+  const catalog = catalogFor(module, libraries);
+  const modules = new ProjectModules(libraries);
+  const scope = { catalog, modules, module };
+  const result = runModule(scope, true);
+  modules.add(module, result);
+  const problems = analyzeModule(scope, result);
+  return factsFrom(module, problems, result.collector);
+}
+
+function lower(path: string, text: string): LoweredModule | undefined {
+  const parsed = parseTypeScript(text, path);
+  return parsed.ok ? lowerModule(parsed.sourceFile, path, text, compiler()) : undefined;
+}
+
+function dumpIr({ text, path }: AnalysisInput): string {
+  const module = lower(path, text);
+  return module === undefined ? '' : [module.func, ...module.functions].map(printFunction).join('\n');
+}

@@ -1,0 +1,16 @@
+/**
+ * The TypeScript compiler, loaded when the first file is parsed: most runs never need it. It is our own, whatever the
+ * linted project has installed, for TypeScript 7 has no compiler API.
+ */
+import { createRequire } from 'node:module';
+import type ts from 'typescript';
+
+export type Compiler = typeof ts;
+
+let loaded: Compiler | undefined;
+
+/** The build replaces this module by one that loads the bundled compiler. */
+export function compiler(): Compiler {
+  loaded ??= createRequire(import.meta.url)('typescript') as Compiler;
+  return loaded;
+}
