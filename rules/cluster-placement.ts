@@ -7,7 +7,7 @@ import { onTomcatFile } from './tomcat-file.ts';
 const messages = {
   misplaced:
     'Tomcat reads no <Cluster> in a <{{ parent }}>: it logs "No rules found matching" at most and starts without a cluster, so no session is replicated. Move the <Cluster> into the <Engine> or a <Host> of server.xml.',
-  hostOnlyBefore5510:
+  hostOnlyInOld:
     'Tomcat before 5.5.10 reads a <Cluster> in a <Host> only and passes over this one in the <Engine> without a word. Put it into the <Host> unless the servers are 5.5.10 or later.',
   wrongCase:
     'Tomcat tells capital letters from small ones and passes over <{{ name }}> with all that it holds. Write <{{ meant }}>.',
@@ -40,7 +40,7 @@ export default createXmlRule<MessageId, [AdviceOption?]>({
     presets: { recommended: 'error', strict: 'error', config: 'error' },
     languages: XML_LANGUAGES,
     messages,
-    advice: ['hostOnlyBefore5510', 'commentedOut'],
+    advice: ['hostOnlyInOld', 'commentedOut'],
     fixable: 'code',
     hasSuggestions: true,
     schema: ADVICE_SCHEMA,

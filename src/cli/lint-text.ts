@@ -99,11 +99,17 @@ function flatConfigs(
 ): LinterTypes.Config[] {
   const shared = {
     plugins: { 'session-lint': { ...plugin, languages: rootOnly(plugin.languages) } },
-    rules,
     settings: { 'session-lint': settings },
     linterOptions: { reportUnusedDisableDirectives: 'warn' },
   };
-  const kinds = FILE_KINDS.map((kind) => ({ ...shared, files: filePatterns(kind), language: kind.language }));
+  // ESLint refuses a rule for a language that it is not made for, even where it is off.
+  const rulesOf = (language: string) => Object.entries(rules).filter(([id]) => runsOn(plugin, id, language));
+  const kinds = FILE_KINDS.map((kind) => ({
+    ...shared,
+    files: filePatterns(kind),
+    language: kind.language,
+    rules: Object.fromEntries(rulesOf(kind.language)),
+  }));
   // What is linted has been decided already: ESLint's own default ignores are taken back.
   return [{ ignores: ['!**/node_modules/', '!**/.git/'] }, ...kinds] as unknown as LinterTypes.Config[];
 }
@@ -120,6 +126,11 @@ function rootOnly(languages: SessionLintPlugin['languages']): SessionLintPlugin[
     return [name, isCode ? { ...language, createSourceCode } : language] as const;
   });
   return Object.fromEntries(entries);
+}
+
+function runsOn({ rules }: SessionLintPlugin, id: string, language: string): boolean {
+  const languages: readonly string[] | undefined = rules[id.replace('session-lint/', '')]?.meta?.languages;
+  return languages?.includes(language) ?? true;
 }
 
 function withoutSchemas(plugin: SessionLintPlugin): SessionLintPlugin {

@@ -4,6 +4,7 @@
  */
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { readBytes } from './file-access.ts';
+import { declaredXmlEncodings } from './declared-encoding.ts';
 import { decode } from './decode.ts';
 import type { CacheTable, ProjectCache } from './project-cache.ts';
 
@@ -11,16 +12,13 @@ export type XmlResult =
   | { readonly ok: true; readonly path: string; readonly text: string; readonly root: XmlElement }
   | { readonly ok: false; readonly path: string; readonly reason: string };
 
-const DECLARED_ENCODING = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/;
-
 const documents: CacheTable<XmlResult> = { name: 'xml' };
 
 export function readXml(path: string, cache: ProjectCache): XmlResult {
   return cache.fromFile(documents, path, () => {
     const bytes = readBytes(path);
     if (!bytes) return { ok: false, path, reason: 'the file cannot be read' };
-    const declared = DECLARED_ENCODING.exec(bytes.toString('latin1', 0, 200))?.[1];
-    return parseText(path, decode(bytes, declared === undefined ? [] : [declared]).text);
+    return parseText(path, decode(bytes, declaredXmlEncodings(bytes)).text);
   });
 }
 

@@ -1,5 +1,5 @@
 /** Which product a file belongs to. File names say little: five products call a file of theirs server.xml. */
-import { attributeOf, childNamed, childrenOf } from './query.ts';
+import { attributeOf, childNamed, childrenNamed, childrenOf, ownText } from './query.ts';
 import type { XmlDocumentKind, XmlElement } from './ast.ts';
 
 /** @param path decides only where the same root element means different things in different places. */
@@ -12,7 +12,7 @@ export function documentKind(root: XmlElement, path: string): XmlDocumentKind {
     case 'Context':
       return root.name === 'Context' ? 'tomcat-context' : 'other';
     case 'web-app':
-      return isDefaultWebApp(path) ? 'default-web-app' : 'web-app';
+      return isDefaultWebApp(path) || servesAnything(root) ? 'default-web-app' : 'web-app';
     case 'web-fragment':
       return 'web-fragment';
     default:
@@ -68,4 +68,15 @@ function isDefaultWebApp(path: string): boolean {
 /** `conf`, also `conf-tomcat9` and `tomcat_conf`; never WEB-INF. */
 function isServerFolder(folder: string): boolean {
   return /(?:^|[-_.])conf(?:ig)?(?:$|[-_.])/i.test(folder);
+}
+
+/** Tomcat's own file declares its servlet for static files, and what type each of a thousand extensions is. */
+const MANY_TYPES = 20;
+
+function servesAnything(root: XmlElement): boolean {
+  if (childrenNamed(root, 'mime-mapping').length < MANY_TYPES) return false;
+  return childrenNamed(root, 'servlet').some((servlet) => {
+    const className = childNamed(servlet, 'servlet-class');
+    return className !== undefined && ownText(className).trim() === 'org.apache.catalina.servlets.DefaultServlet';
+  });
 }

@@ -181,7 +181,7 @@ function elementOf(node: ParsedElement, children: readonly XmlContent[], text: s
     localName: name.slice(name.indexOf(':') + 1),
     nameRange: moved(tag.nameRange),
     startTag: moved([start, tag.end]),
-    endTag: tag.selfClosing ? null : moved([text.lastIndexOf('</', end), end]),
+    endTag: tag.selfClosing ? null : moved([text.lastIndexOf('</', end - 1), end]),
     attributes: tag.attributes.map((place) => ({
       type: 'XmlAttribute',
       range: moved([place.nameRange[0], place.valueRange[1] + 1]),

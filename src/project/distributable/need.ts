@@ -1,8 +1,9 @@
 /** Whether it matters for an application that its web.xml says `<distributable/>`. */
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { XmlDocument } from '../../languages/xml/ast.ts';
-import { attributeValue, childNamed, ownText } from '../../languages/xml/query.ts';
+import { attributeValue, childNamed, elementsOf, ownText } from '../../languages/xml/query.ts';
 import { dependenciesOf } from '../dependencies.ts';
+import { segmentsOf } from '../file-access.ts';
 import { mavenPackaging } from '../maven.ts';
 import { sharedCache, type ProjectCache } from '../project-cache.ts';
 import { moduleOf, projectRootOf } from '../project-root.ts';
@@ -36,7 +37,7 @@ export function needOf(path: string, document: XmlDocument, cache: ProjectCache 
   const { root } = document;
   if (root === undefined || !isRead(path) || isTomcatsOwn(document)) return undefined;
   const topology = topologyOf(path, cache);
-  if (isTestPath(path, topology.root)) return undefined;
+  if (isOfTests(path, topology.root) || usesSpringSession(document) || runsOnLiberty(path, topology)) return undefined;
   if (externalStoreOf(path, cache) !== undefined || isEmbedded(path, cache)) return undefined;
   const { contexts, clusterSignals } = topology;
   if (covering(path, contexts, topology.root).some(replicatesItself)) return undefined;
@@ -46,9 +47,30 @@ export function needOf(path: string, document: XmlDocument, cache: ProjectCache 
   return { topology, signal };
 }
 
-/** Containers read WEB-INF/web.xml. A web.xml elsewhere may be copied there; other names are not. */
+/** Containers read WEB-INF/web.xml and no other. Tomcat's documents have one in them. */
 function isRead(path: string): boolean {
-  return basename(path) === 'web.xml' && !/^(?:test|example|sample|template)s?$/i.test(basename(dirname(path)));
+  return (
+    basename(path) === 'web.xml' && basename(dirname(path)) === 'WEB-INF' && !/[\\/]webapps[\\/]docs[\\/]/.test(path)
+  );
+}
+
+/** In a folder of tests by any of the usual names, such as `shop-it-tests` or `testcases`. */
+function isOfTests(path: string, root: string): boolean {
+  if (isTestPath(path, root)) return true;
+  return segmentsOf(relative(root, path)).some((name) =>
+    /(?:^|[-_])(?:tests?|testcases|testsuite)(?:$|[-_])/i.test(name),
+  );
+}
+
+/** The filter that replaces sessions has this name, whatever library brings it. */
+function usesSpringSession({ root }: XmlDocument): boolean {
+  return [...elementsOf(root)].some(
+    (element) => element.localName === 'filter-name' && ownText(element).trim() === 'springSessionRepositoryFilter',
+  );
+}
+
+function runsOnLiberty(path: string, { libertyServers, servers, root }: Topology): boolean {
+  return nearestTo(path, libertyServers, root).length > 0 && nearestTo(path, servers, root).length === 0;
 }
 
 function isTomcatsOwn({ root }: XmlDocument): boolean {

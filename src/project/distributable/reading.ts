@@ -1,7 +1,8 @@
 /** Which container reads what of `<distributable/>`, by versions and neighbouring files. */
-import { basename, dirname } from 'node:path';
+import { basename, join } from 'node:path';
 import type { XmlAttribute, XmlDocument } from '../../languages/xml/ast.ts';
 import { attributeOf, attributeValue, elementsOf } from '../../languages/xml/query.ts';
+import { isWithin } from '../file-access.ts';
 import { sharedCache, type ProjectCache } from '../project-cache.ts';
 import { nearestTo } from '../topology/relation.ts';
 import { placeOf } from '../topology/signals.ts';
@@ -59,10 +60,12 @@ export function unclusteredServerOf(
   document: XmlDocument,
   cache: ProjectCache = sharedCache,
 ): string | undefined {
-  const { servers, root } = topologyOf(path, cache);
+  const { servers, webApps, root } = topologyOf(path, cache);
   const near = nearestTo(path, servers, root);
   const [server] = near;
   if (server === undefined || near.some(({ engines }) => activeClusters(engines).length > 0)) return undefined;
-  if (basename(dirname(path)) !== 'WEB-INF' || needOf(path, document, cache) === undefined) return undefined;
+  // Of several applications in the tree not each runs on each server.
+  if (webApps.length > 1 && !isWithin(path, join(server.base, 'webapps'))) return undefined;
+  if (needOf(path, document, cache) === undefined) return undefined;
   return placeOf({ file: server.file, line: 1 }, root).replace(/, line 1$/, '');
 }

@@ -14,7 +14,7 @@ export interface FilterKinds {
 const EVERYTHING = /^(?:\.[*+]|\/)*\.[*+]\??(?:\.[*+]|\/)*$/;
 
 /** Endings that containers map to servlets: JSP, Struts, WebWork, JSF. What ends in .html or .js mostly is a file. */
-const PAGE = /\.(?:\(\??:?|\|?[\w|]*\|)?(jspx?|do|action|jsf|faces|xhtml)\b(?![\w-])/i;
+const PAGE = /\.(?:\((?:\?:)?(?:[\w?*+]{1,20}\|){0,50})?(jspx?|do|action|jsf|faces|xhtml)\b(?!-)/i;
 
 /** Longer ones were made by a program. */
 const MAX_LENGTH = 4000;

@@ -15,7 +15,7 @@ import { classOf } from './values.ts';
 
 type PlacementId =
   | 'misplaced'
-  | 'hostOnlyBefore5510'
+  | 'hostOnlyInOld'
   | 'wrongCase'
   | 'misspelled'
   | 'childMisplaced'
@@ -197,7 +197,7 @@ function levelFindings(cluster: TomcatCluster): readonly PlacementFinding[] {
   if (cluster.level === 'Host') return [];
   const found: PlacementFinding[] = [];
   if (cluster.family === 'flat' && !isFrom5510(cluster)) {
-    found.push({ id: 'hostOnlyBefore5510', range: cluster.element.nameRange, data: {} });
+    found.push({ id: 'hostOnlyInOld', range: cluster.element.nameRange, data: {} });
   }
   const { deployer } = cluster;
   if (deployer !== undefined && clusterClass(classOf(deployer))?.element === 'Deployer') {

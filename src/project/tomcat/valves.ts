@@ -139,7 +139,7 @@ function swallowFindings(attribute: XmlAttribute, value: string, isList: boolean
 
 /** SingleSignOn beside or above an active cluster: who signed on at one node is a stranger at the next. */
 function signOnFindings(engine: TomcatEngine, clusters: readonly TomcatCluster[]): readonly ValveFinding[] {
-  const own = clusters.filter((cluster) => cluster.engine === engine);
+  const own = clusters.filter((cluster) => cluster.engine.element === engine.element);
   const containers = [engine.element, ...engine.hosts.map(({ element }) => element)];
   return containers.flatMap((container) => {
     const covering = own.find(

@@ -103,6 +103,8 @@ export interface Topology {
   readonly webApps: readonly WebDescriptor[];
   readonly balancers: readonly BalancerFile[];
   readonly stores: readonly ExternalStore[];
+  /** Server files of Liberty, which takes nothing of Tomcat's. */
+  readonly libertyServers: readonly { readonly file: string }[];
   /** Strongest first: cluster elements, peers, balancers, then the rest; within a kind in the order of paths. */
   readonly clusterSignals: readonly ClusterSignal[];
 }

@@ -49,17 +49,17 @@ function outOfLayout(folder: string): string {
 
 const DEPLOYED =
   /^(?:[\w.-]*server[\w.-]*\.xml|[\w.-]*nginx[\w.-]*\.conf|[\w.-]*httpd[\w.-]*\.conf|haproxy[\w.-]*\.cfg|workers[\w.-]*\.properties|(?:docker-)?compose[\w.-]*\.ya?ml|WEB-INF)$/i;
-/** A folder of projects has many folders; they are not looked into. */
-const MAX_FOLDERS = 50;
+/** What has more folders is a folder of projects, and no project. */
+const MAX_FOLDERS = 20;
 
 /** True when servers, balancers or applications lie in `above` as well, outside of `below`. */
 function holdsOthers(above: string, below: string, cache: ProjectCache): boolean {
-  const listing = listFolder(above, cache);
-  let looked = 0;
+  const listing = [...listFolder(above, cache)];
+  if (listing.filter(([, kind]) => kind === 'folder').length > MAX_FOLDERS) return false;
   for (const [name, kind] of listing) {
     if (DEPLOYED.test(name)) return true;
     const folder = join(above, name);
-    if (kind !== 'folder' || isWithin(below, folder) || name.startsWith('.') || looked++ >= MAX_FOLDERS) continue;
+    if (kind !== 'folder' || isWithin(below, folder) || name.startsWith('.')) continue;
     for (const inside of [folder, join(folder, 'conf')]) {
       for (const inner of listFolder(inside, cache).keys()) if (DEPLOYED.test(inner)) return true;
     }

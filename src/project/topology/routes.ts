@@ -7,7 +7,7 @@ import type { Range } from '../../languages/shared/syntax.ts';
 import type { XmlDocument } from '../../languages/xml/ast.ts';
 import { readText } from '../file-access.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from '../project-cache.ts';
-import { usableServers, type BalancedGroup } from './balancer-model.ts';
+import { usableServers, type BalancedGroup, type BalancerModel } from './balancer-model.ts';
 import type { BalancerReading, Repair } from './balancer/reading.ts';
 import type { BalancerFile, TomcatEngine, TomcatServer } from './model.ts';
 import { hasPlaceholder } from './placeholder.ts';
@@ -38,12 +38,19 @@ export function engineRouteFaults(
 ): readonly RouteFault[] {
   const engines = enginesOf(document);
   if (engines.length === 0) return [];
-  const { balancers, root } = topologyOf(path, cache);
+  const { balancers, servers, root } = topologyOf(path, cache);
   const nodes = peersOf(path, peers, cache);
-  const routing = routingBalancers(nearestTo(path, balancers, root));
+  const near = nearestTo(path, balancers, root).filter(({ file, model }) =>
+    nodesBehind(file, model, servers, root).some((node) => node.file === path),
+  );
+  const routing = routingBalancers(near);
   return engines.flatMap((engine): readonly RouteFault[] => {
     const { jvmRoute } = engine;
-    if (jvmRoute === undefined || jvmRoute.value === '') return missing(engine, { path, nodes, routing, root, cache });
+    if (jvmRoute === undefined || jvmRoute.value === '') {
+      return isNoNode(path, nodes, nearestTo(path, servers, root))
+        ? []
+        : missing(engine, { path, nodes, routing, root, cache });
+    }
     if (hasPlaceholder(jvmRoute.value)) return [];
     return [
       ...duplicates(jvmRoute, nodes, root),
@@ -51,6 +58,21 @@ export function engineRouteFaults(
       ...dotted(jvmRoute, routing, root),
     ];
   });
+}
+
+/**
+ * The servers that a balancer's routes are meant for: those nearest to it. In a collection of servers that have nothing to do
+ * with each other there are far more of them than the balancer has members; then none is known to be meant.
+ */
+function nodesBehind(
+  file: string,
+  { groups }: BalancerModel,
+  servers: readonly TomcatServer[],
+  root: string,
+): readonly TomcatServer[] {
+  const nodes = nearestTo(file, servers, root);
+  const members = Math.max(0, ...groups.map((group) => group.servers.length));
+  return new Set(nodes.map(({ base }) => base)).size <= 2 * members ? nodes : [];
 }
 
 interface Routing {
@@ -70,6 +92,13 @@ function routingBalancers(balancers: readonly BalancerFile[]): readonly Routing[
       groups.every(({ complete }) => complete) && routes.every((route) => route === null || !hasPlaceholder(route));
     return [{ file, groups, routes: known ? new Set(routes.filter((route) => route !== null)) : null }];
   });
+}
+
+/** Beside servers that have a route, one without, whose place does not tell that it is one of them, may be something else. */
+function isNoNode(path: string, nodes: readonly TomcatServer[], near: readonly TomcatServer[]): boolean {
+  const others = near.filter(({ file }) => file !== path);
+  const routed = others.filter(({ engines }) => engines.some(({ jvmRoute }) => jvmRoute !== undefined));
+  return routed.length > 0 && !routed.some(({ file }) => nodes.some((node) => node.file === file));
 }
 
 interface Surroundings {
@@ -177,7 +206,7 @@ export function balancerRouteFaults(
   { path, cache = sharedCache }: RouteRequest,
 ): readonly RouteFault[] {
   const { servers, root } = topologyOf(path, cache);
-  const nodes = nearestTo(path, servers, root);
+  const nodes = nodesBehind(path, reading, servers, root);
   const routes = nodes.flatMap(({ engines }) => engines.map(({ jvmRoute }) => jvmRoute?.value ?? ''));
   return [...noSuchNodes(reading, nodes, routes, root), ...narrowPatterns(reading, routes)].sort(
     (a, b) => a.range[0] - b.range[0],

@@ -90,7 +90,8 @@ function survey(root: string, cache: ProjectCache): Topology {
     ...replicas,
     ...documents.flatMap(distributableSignal),
   ]);
-  return { root, servers, contexts, webApps, balancers, stores, clusterSignals };
+  const libertyServers = documents.filter(({ document }) => document.kind === 'liberty-server');
+  return { root, servers, contexts, webApps, balancers, stores, libertyServers, clusterSignals };
 }
 
 function peerSignals(servers: readonly TomcatServer[], root: string): readonly ClusterSignal[] {

@@ -23,7 +23,12 @@ export function readJk({ body }: JkConfig): BalancerReading {
     const members = list.value.value.split(/[\s,;]+/).filter((member) => member !== '');
     const affinity: Affinity = off
       ? { kind: 'none' }
-      : { kind: 'some', directive: sticky?.value.value ?? 'sticky_session', range: list.range, byRoute: true };
+      : {
+          kind: 'some',
+          directive: `sticky_session=${sticky?.value.value ?? 'true, by default'}`,
+          range: list.range,
+          byRoute: true,
+        };
     const group: BalancerGroup = {
       name,
       nameRange: list.range,
@@ -54,9 +59,8 @@ function workersOf(body: readonly JkProperty[]): Workers {
     const match = /^worker\.([\w.-]+)\.(\w+)$/.exec(property.key.value);
     if (match === null) continue;
     const [, name = '', key = ''] = match;
-    let known = workers.get(name);
-    if (known === undefined) workers.set(name, (known = new Map()));
-    known.set(key, property);
+    const known = workers.get(name) ?? new Map<string, JkProperty>();
+    workers.set(name, known.set(key, property));
   }
   return workers;
 }

@@ -34,7 +34,7 @@ function dataBlocks({ body }: NginxConfig): readonly NginxDirective[] {
 /** True when a variable may hold the word: as a value of a map, of `set`, or of a module that sets variables. */
 export function mayBeChosen(word: string, maps: NginxMaps, configs: readonly NginxConfig[]): boolean {
   for (const { entries } of maps.values()) {
-    if (entries.some(({ value }) => value !== undefined && value.value.includes(word))) return true;
+    if (entries.some(({ value }) => value?.value.includes(word) === true)) return true;
   }
   return configs.some((config) => setsWord(config, word));
 }

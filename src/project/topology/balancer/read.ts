@@ -8,6 +8,7 @@ import { balancerFilesOf, neighboursOf, nginxNeighbours, type ParsedBalancer } f
 import { readHaproxy } from './haproxy.ts';
 import { readHttpd } from './httpd.ts';
 import { readJk } from './jk.ts';
+import { NO_NEIGHBOURS } from './nginx-scopes.ts';
 import { readNginx } from './nginx.ts';
 import type { BalancerReading } from './reading.ts';
 
@@ -34,11 +35,13 @@ export function readBalancer(
   if (ast.type === 'NginxConfig') {
     // A file that is only called nginx.conf.
     const dialect = dialectOf(text);
-    return dialect === null || dialect === 'nginx' ? readNginx(text, ast, nginxNeighbours(path, ast, cache)) : null;
+    return dialect === null || dialect === 'nginx'
+      ? readNginx(text, ast, mayMatter(text) ? nginxNeighbours(path, ast, cache) : NO_NEIGHBOURS)
+      : null;
   }
   switch (ast.dialect) {
     case 'httpd': {
-      const others = neighboursOf(path, cache).map(({ ast: other }) => other);
+      const others = BALANCER_URL.test(text) ? neighboursOf(path, cache).map(({ ast: other }) => other) : [];
       return readHttpd(ast, others.filter(isHttpd));
     }
     case 'mod_jk':
@@ -48,6 +51,13 @@ export function readBalancer(
     case 'unknown':
       return null;
   }
+}
+
+const BALANCER_URL = /balancer:\/\//i;
+
+/** Looking for the files around costs a walk over the project. */
+function mayMatter(text: string): boolean {
+  return /\bupstream\b|proxy_pass\s[^;]*:\/\/[^;/]+\/\w|set-cookie|non_idempotent/i.test(text);
 }
 
 function isHttpd(ast: BalancerConfig | NginxConfig): ast is HttpdConfig {

@@ -38,6 +38,9 @@ const SESSION_CODE = wordSearch('session code', [
 /** Expect that a session stays on one node, unless they are told otherwise. */
 const STICKY_STORES = /memcached-session-manager|msm|hazelcast/i;
 
+/** They come with Tomcat, and nobody replicates their sessions. */
+const TOMCATS_OWN = /[\\/](?:manager|host-manager|docs|examples)$/;
+
 export function sessionsBehind(path: string, cache: ProjectCache = sharedCache): SessionsBehind {
   return cache.derived(answers, path, () => {
     const topology = topologyOf(path, cache);
@@ -47,7 +50,11 @@ export function sessionsBehind(path: string, cache: ProjectCache = sharedCache):
     const near = {
       ...topology,
       servers: nearestTo(path, topology.servers, root),
-      webApps: nearestTo(path, topology.webApps, root),
+      webApps: nearestTo(
+        path,
+        topology.webApps.filter(({ base }) => !TOMCATS_OWN.test(base)),
+        root,
+      ),
       contexts: nearestTo(path, topology.contexts, root),
     };
     return { evidence: evidenceIn(near, show, cache), ...replicationIn(near, path, show) };
@@ -104,5 +111,5 @@ function isAsynchronous(cluster: XmlElement): boolean {
   if (!className.startsWith('org.apache.catalina.ha.')) return false;
   const options = attributeValue(cluster, 'channelSendOptions')?.trim().toLowerCase() ?? '8';
   if (/^\d+$/.test(options)) return (Number(options) & 2) === 0;
-  return /async/.test(options) && !/use_ack/.test(options);
+  return options.includes('async') && !options.includes('use_ack');
 }
