@@ -3,6 +3,7 @@
  * and from the status at the call (the functional approach of Sharir and Pnueli: a table from entry to exits is the
  * summary). Recursion, depth and budget have a stated default: no effect, unknown result.
  */
+import { parametersOf } from './arguments.ts';
 import type { Result } from './calls.ts';
 import { concerns, isKept } from './concern.ts';
 import { dereference } from './conditions.ts';
@@ -24,7 +25,7 @@ import {
 } from './state.ts';
 import { attributeOf, isBound, maybeWritten, siteName, stateSummary } from './subject.ts';
 import { withType } from './transfer.ts';
-import { joinValues, originSet, unknownValue, valueKey, valueOf, type Origin, type Value } from './value.ts';
+import { joinValues, unknownValue, valueKey, valueOf, type Origin, type Value } from './value.ts';
 
 const maxDepth = 8;
 
@@ -117,12 +118,7 @@ function followOne(
   }
   context.collector.followed.add(func);
   const self = captured?.get(func.self) ?? receiver ?? unknownValue;
-  const namesMatter = captured !== undefined || mayUseKeys(func, receiver, args, activation);
-  const parameters = func.parameters.map((parameter, index) => {
-    const isRest = func.variadic && index === func.parameters.length - 1;
-    const value = isRest ? restArgument(args.slice(index)) : (args[index] ?? unknownValue);
-    return named(plainly(state, withType(value, parameter.type, false, activation), namesMatter, context), func, index);
-  });
+  const parameters = parametersOf(state, func, captured !== undefined, followed, activation);
   const entry = freshState(new SharedMap(captured), frame.reached, state.status);
   setVariable(entry, func.self, self);
   func.parameters.forEach((parameter, index) => {
@@ -179,58 +175,6 @@ function rootsOf(
 function joined(into: State, from: State, place: string): State {
   mergeInto(into, from, place);
   return into;
-}
-
-/** A text that is handed in may become a key: the callee has a session or gets one, or gives the text back. */
-function mayUseKeys(
-  func: Func,
-  receiver: Value | undefined,
-  args: readonly Value[],
-  { context: { program } }: Activation,
-): boolean {
-  const { returns } = func;
-  if (returns !== undefined && !isNoText(returns.name)) return true;
-  const involved = receiver === undefined ? args : [receiver, ...args];
-  if (
-    involved.some(
-      ({ closures, methods, type }) =>
-        closures.length > 0 || methods.length > 0 || (type !== undefined && program.isHandle(type)),
-    )
-  )
-    return true;
-  return program.reachesSession(func);
-}
-
-const noTexts = new Set(['void', 'boolean', 'int', 'long', 'short', 'byte', 'double', 'float']);
-
-function isNoText(type: string): boolean {
-  return noTexts.has(type);
-}
-
-/**
- * What is handed in and does not matter is the same whatever it is called: the summary is found again for the next call.
- * Texts keep their names where they may be keys.
- */
-function plainly(state: State, value: Value, namesMatter: boolean, context: Context): Value {
-  const isFlag = typeof value.literal === 'boolean' || value.literal === null;
-  if (isFlag || isKept(state, value, context)) return value;
-  const { type } = value;
-  if (!namesMatter) return valueOf({ type, nullness: value.nullness });
-  if (value.literal !== undefined || value.named !== undefined) return value;
-  const isText = type === undefined || type.name === 'java.lang.String' || type.name === 'java.lang.Object';
-  if (isText && value.symbol !== undefined) return value;
-  return valueOf({ type, nullness: value.nullness, origins: [] });
-}
-
-/** A parameter has a name of its own, unless the value it was handed has one. */
-function named(value: Value, func: Func, index: number): Value {
-  return value.symbol === undefined ? { ...value, symbol: `${func.id}^${index}` } : value;
-}
-
-function restArgument(args: readonly Value[]): Value {
-  const [first] = args;
-  if (args.length === 1 && first !== undefined) return first;
-  return valueOf({ origins: args.reduce<readonly string[]>((all, arg) => originSet([...all, ...arg.origins]), []) });
 }
 
 function summaryOf(
