@@ -1,7 +1,7 @@
 /** The formats by name. A formatter is a function of the results alone, and of how they are to be shown. */
 import type { FileResult } from '../results.ts';
 
-export const FORMAT_NAMES = ['stylish', 'json'] as const;
+export const FORMAT_NAMES = ['stylish', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'compact'] as const;
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
 export interface Presentation {
@@ -23,5 +23,17 @@ export async function loadFormatter(name: FormatName): Promise<Formatter> {
       return (await import('./json.ts')).formatJson;
     case 'stylish':
       return (await import('./stylish.ts')).formatStylish;
+    case 'sarif':
+      return (await import('./sarif.ts')).formatSarif;
+    case 'github':
+      return (await import('./github.ts')).formatGithub;
+    case 'gitlab':
+      return (await import('./gitlab.ts')).formatGitlab;
+    case 'junit':
+      return (await import('./junit.ts')).formatJunit;
+    case 'checkstyle':
+      return (await import('./checkstyle.ts')).formatCheckstyle;
+    case 'compact':
+      return (await import('./compact.ts')).formatCompact;
   }
 }
