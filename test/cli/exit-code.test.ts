@@ -59,7 +59,7 @@ describe('exit codes', () => {
 
   test.each([
     ['--no-such-option'],
-    ['--format', 'sarif'],
+    ['--format', 'nicely'],
     ['--preset', 'everything'],
     ['--session-manager', 'abacus'],
     ['--max-warnings', 'many'],
