@@ -81,15 +81,20 @@ describe('the service method', () => {
         '__end(0);',
       ],
     ],
-    ['a body that runs once', '<x:a>${b}</x:a>', ['__tag(0);', '__el(1);', '__end(0);']],
+    ['a body that runs once', '<c:out>${b}</c:out>', ['__tag(0);', '__el(1);', '__end(0);']],
+    [
+      'a body that may be left out, for all that is known',
+      '<x:a>${b}</x:a>',
+      ['__tag(0);', 'if (__enter(0)) {', '__el(1);', '}', '__end(0);'],
+    ],
     [
       'variables of a body that runs once are its own',
-      '<x:a><% int b; %></x:a>',
+      '<c:out><% int b; %></c:out>',
       ['__tag(0);', '{', 'int b;', '}', '__end(0);'],
     ],
     [
       'a named attribute comes before its tag',
-      '<x:a><jsp:attribute name="b">${c}</jsp:attribute><jsp:body>${d}</jsp:body></x:a>',
+      '<c:out><jsp:attribute name="b">${c}</jsp:attribute><jsp:body>${d}</jsp:body></c:out>',
       ['__el(0);', '__tag(1);', '__el(2);', '__end(1);'],
     ],
     ['a forward ends the page', '<jsp:forward page="b.jsp"/>', ['__tag(0);', 'if (true) return;']],
