@@ -12,6 +12,14 @@ export const INCLUDE = /(?:<%@\s*include|<jsp:directive\.include)\s+file\s*=\s*(
 const MAX_FOLDERS = 5000;
 const MAX_PAGES = 20_000;
 
+/** A file is judged within this many of the pages that include it. */
+const MAX_JUDGED = 4;
+
+/** The pages in which a file is judged, first those found first; a header may be in hundreds. */
+export function judgedIncludersOf(path: string, cache: ProjectCache = sharedCache): readonly string[] {
+  return includersOf(path, cache).slice(0, MAX_JUDGED);
+}
+
 /** Absolute paths, in the order of the walk over the web application. */
 export function includersOf(path: string, cache: ProjectCache = sharedCache): readonly string[] {
   const root = webRootOf(path, cache);

@@ -4,7 +4,7 @@ import { asciiOf, mayTouchSessionInPage } from '../models/prefilter.ts';
 import { readBytes } from './file-access.ts';
 import { pagePropertiesOf } from './jsp-config.ts';
 import { includedPath } from './page-files.ts';
-import { INCLUDE } from './page-includers.ts';
+import { INCLUDE, judgedIncludersOf } from './page-includers.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { isSessionClass } from './session-users.ts';
 import { findJavaFile } from './source-roots.ts';
@@ -21,7 +21,8 @@ export function includesSession(path: string, bytes: Buffer, cache: ProjectCache
   const text = asciiOf(bytes);
   if (!HAS_CODE.test(text)) return false;
   const page = resolve(path);
-  return includedFiles(page, text, cache).some((file) => touches(file, cache)) || usesSessionClass(page, text, cache);
+  const around = [...includedFiles(page, text, cache), ...judgedIncludersOf(page, cache)];
+  return around.some((file) => touches(file, cache)) || usesSessionClass(page, text, cache);
 }
 
 function touches(file: string, cache: ProjectCache): boolean {

@@ -37,7 +37,7 @@ export function factsFrom(
       range: [site.span.start, site.span.end] as const,
       key: displayKey(loss.key, analysis),
       change: excerpt(site.func.file.text, site.span),
-      end: `line ${place.of(loss.end.func.file, loss.end.span.start).line}`,
+      end: endOf(loss, place),
       certainty: certaintyOf(loss),
       trace: traceOf(loss, file, place, displayKey(loss.key, analysis)),
       writeBack: repair(loss),
@@ -83,6 +83,13 @@ function directFact(key: Key, site: Site, analysis: FileAnalysis, file: JavaFile
     kind: site.kind,
     detail: site.detail,
   };
+}
+
+/** `line 12`, with the file where that is another than the finding's. */
+function endOf({ end, site }: Loss, place: Places): string {
+  const { path, line } = place.of(end.func.file, end.span.start);
+  const here = place.of(site.func.file, site.span.start).path;
+  return path === here ? `line ${line}` : `line ${line} of ${path.replace(/^.*[\\/]/, '')}`;
 }
 
 function kindOf({ site, exit }: Loss): LostMutationKind {

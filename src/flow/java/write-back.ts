@@ -17,10 +17,9 @@ interface Position {
 }
 
 export function writeBackFor(loss: Loss, file: JavaFile): WriteBack | null {
-  const { site, changes, root, access } = loss;
+  const { root, access } = loss;
   if (access?.func !== root.func || access.handle.end === access.handle.start) return null;
   if (access.func.file !== file && access.func.file.path !== file.path) return null;
-  if (loss.exit.status.vain !== null || changes.length >= maxChanges) return null;
   const path = pathTo(file.ast, access.span);
   const read = declarationOf(path, access.span);
   if (read === undefined) return null;
@@ -28,11 +27,6 @@ export function writeBackFor(loss: Loss, file: JavaFile): WriteBack | null {
   const handle = text(access.handle);
   const key = text(access.key);
   if (/[\r\n]/.test(handle) || /[\r\n]/.test(key)) return null;
-  const spans = changes.length > 0 ? changes : [site.span];
-  const place = commonPlace(file.ast, spans);
-  if (place === undefined) return null;
-  const last = place.list[place.index];
-  if (last === undefined || !isInScope(read.list, place.list, file)) return null;
   const isGetAttribute = /\.\s*get(Attribute|Value)\s*\($/.test(
     text({ start: access.handle.start, end: access.key.start }).trimEnd(),
   );
@@ -40,18 +34,65 @@ export function writeBackFor(loss: Loss, file: JavaFile): WriteBack | null {
   const method = /getValue\s*\(\s*$/.test(text({ start: access.handle.end, end: access.key.start }))
     ? 'putValue'
     : 'setAttribute';
+  const isOneObject =
+    isConstantKey(key) &&
+    otherAssignments(read.name, key, path, file) === 0 &&
+    assignmentsOf(/^\w+/.exec(handle)?.[0] ?? '', path, file).length <= (isParameter(handle, path) ? 0 : 1);
+  return statementBehind(loss, file, { ...read, handle, key, method, isOneObject });
+}
+
+/**
+ * The same for a variable that other than Java declares and fills with the attribute, under its own name: a bean of a page.
+ * `declaredAt`: the range of what declares it, which the variable's own declaration has.
+ */
+export function writeBackOfBean(
+  loss: Loss,
+  file: JavaFile,
+  name: string,
+  declaredAt: readonly [start: number, end: number],
+): WriteBack | null {
+  const change = loss.changes[0] ?? loss.site.span;
+  const path = pathTo(file.ast, change);
+  const declared = declaredEarlier(name, path);
+  if (declared === undefined) return null;
+  const isItself = ({ statement }: Assigned): boolean =>
+    statement?.range[0] === declaredAt[0] && statement.range[1] === declaredAt[1];
+  const isOneObject =
+    assignmentsOf(name, path, file).every(isItself) && assignmentsOf('session', path, file).length === 0;
+  const key = JSON.stringify(name);
+  return statementBehind(loss, file, { ...declared, handle: 'session', key, method: 'setAttribute', isOneObject });
+}
+
+/** What is written back, and how. `isOneObject`: it is the attribute wherever the variable is in scope. */
+interface WriteBackParts extends Declared {
+  readonly handle: string;
+  readonly key: string;
+  readonly method: 'setAttribute' | 'putValue';
+  readonly isOneObject: boolean;
+}
+
+function statementBehind(loss: Loss, file: JavaFile, parts: WriteBackParts): WriteBack | null {
+  const { site, changes, root } = loss;
+  if (loss.exit.status.vain !== null || changes.length >= maxChanges) return null;
+  const spans = changes.length > 0 ? changes : [site.span];
+  const place = commonPlace(file.ast, spans);
+  if (place === undefined) return null;
+  const last = place.list[place.index];
+  if (last === undefined || !isInScope(parts.list, place.list, file)) return null;
   const indent = indentAt(file.text, last.range[0]);
   // The statement has to mean there what it means at the read.
-  if (!isPlainHandle(handle, pathTo(file.ast, { start: last.range[0], end: last.range[1] }))) return null;
+  if (!isPlainHandle(parts.handle, pathTo(file.ast, { start: last.range[0], end: last.range[1] }))) return null;
   const safe =
     site.func === root.func &&
     site.certainty === 'proved' &&
     !loss.exit.status.doubtful &&
-    isConstantKey(key) &&
-    spans.every((span) => staysInside(place, span) && standsInList(file.ast, span)) &&
-    otherAssignments(read.name, key, path, file) === 0 &&
-    assignmentsOf(/^\w+/.exec(handle)?.[0] ?? '', path, file).length <= (isParameter(handle, path) ? 0 : 1);
-  return { at: last.range[1], text: `\n${indent}${handle}.${method}(${key}, ${read.name});`, safe };
+    parts.isOneObject &&
+    spans.every((span) => staysInside(place, span) && standsInList(file.ast, span));
+  return {
+    at: last.range[1],
+    text: `\n${indent}${parts.handle}.${parts.method}(${parts.key}, ${parts.name});`,
+    safe,
+  };
 }
 
 const paths = new WeakMap<Node, Map<string, readonly Node[]>>();

@@ -4,6 +4,8 @@ import { buildPage } from '../../languages/jsp/build-page.ts';
 import type { JspPage } from '../../languages/jsp/ast.ts';
 import type { Page } from '../../languages/jsp/page.ts';
 import { attributeScopesAround, attributeScopesIn } from '../../project/attribute-scopes.ts';
+import { readPageFile } from '../../project/page-files.ts';
+import { judgedIncludersOf } from '../../project/page-includers.ts';
 import { projectRootOf } from '../../project/project-root.ts';
 import { isTestPath } from '../../project/survey.ts';
 import { webXmlOf } from '../../project/web-app.ts';
@@ -12,12 +14,12 @@ import type { ManagerTraits } from '../context.ts';
 import type { SessionFact } from '../facts.ts';
 import type { AnalysisInput, FrontEnd } from '../front-end.ts';
 import { managerFor, replicatesOnWrite, sources, traitsFor } from '../java/analyze.ts';
-import { ClassTable, javaFile, type JavaFile } from '../java/classes.ts';
+import { ClassTable, type JavaFile } from '../java/classes.ts';
 import { RequestEnd } from '../java/request-end.ts';
 import { rootsOf } from '../java/roots.ts';
 import { constantKey } from '../key.ts';
 import { printFunction } from '../print.ts';
-import { PageCalls } from './page-calls.ts';
+import { fileOfPage } from './page-calls.ts';
 import { JspProgram } from './program.ts';
 import { pageFacts } from './report.ts';
 
@@ -28,34 +30,51 @@ export const jspFrontEnd: FrontEnd = {
   dumpIr: (input) => dumpIr(input as JspInput),
 };
 
+/**
+ * A finding stands in the file whose text makes the change. So a file that pages include is judged within these, where its
+ * variables have their values; only a file that nothing includes is judged alone.
+ */
 export function analyzePage(input: JspInput): readonly SessionFact[] {
   if (isTestPath(input.path, projectRootOf(input.path))) return [];
+  const around = judgedIncludersOf(input.path).flatMap((path) => {
+    const text = readPageFile(path);
+    const page = text === undefined ? undefined : buildPage(text, path);
+    // What broken Java leaves of a page says little of what it includes.
+    return page?.javaProblem === null ? [page] : [];
+  });
+  const pages = around.length > 0 ? around : [buildPage(input.text, input.path)];
+  const facts = new Map<string, SessionFact>();
+  for (const page of pages) {
+    for (const fact of factsOfPage(page, input)) {
+      facts.set(`${fact.fact} ${fact.range.join('-')} ${fact.fact === 'limit' ? '' : fact.key}`, fact);
+    }
+  }
+  return [...facts.values()].sort((first, second) => first.range[0] - second.range[0]);
+}
+
+/** Facts of the page that stand in the file that is linted: the page itself, or one that it includes. */
+function factsOfPage(page: Page, input: JspInput): readonly SessionFact[] {
   const manager = managerFor(input);
   if (!replicatesOnWrite.has(manager.replication)) return [];
-  const { page, program, file } = prepare(input);
+  const { program, file } = prepare(page);
   const traits = traitsFor(manager, file);
   const analysis = new FileAnalyzer(program, traits).analyze(rootsOfPage(file, program, traits), () => []);
   const requestEnd = new RequestEnd(file, program, traits, sources, urlOf(page.path));
   const isDropped = (loss: Loss): boolean => isElsewhere(loss, analysis, page) || requestEnd.writes(loss);
-  return pageFacts(analysis, file, page, isDropped);
+  return pageFacts(analysis, file, page, isDropped, input.path);
 }
 
 function dumpIr(input: JspInput): string {
-  const { program, file } = prepare(input);
+  const { program, file } = prepare(buildPage(input.text, input.path));
   const traits = traitsFor(managerFor(input), file);
   return rootsOfPage(file, program, traits)
     .map((root) => printFunction(root.func))
     .join('\n');
 }
 
-function prepare({ text, path }: JspInput): {
-  readonly page: Page;
-  readonly program: JspProgram;
-  readonly file: JavaFile;
-} {
-  const page = buildPage(text, path);
-  const file = javaFile(page.path, page.text, page.unit, new PageCalls(page));
-  return { page, file, program: new JspProgram(new ClassTable(sources, file)) };
+function prepare(page: Page): { readonly program: JspProgram; readonly file: JavaFile } {
+  const file = fileOfPage(page);
+  return { file, program: new JspProgram(new ClassTable(sources, file)) };
 }
 
 /** A page is small, and its service method is a root whatever its Java names: tags and EL reach the session without naming it. */

@@ -3,6 +3,7 @@ import type { Expression, MethodCall } from '../../languages/java/ast.ts';
 import { PLACE_CALLS, type Page, type Place } from '../../languages/jsp/page.ts';
 import type { BlockId, Var } from '../ir.ts';
 import type { VariableTable } from '../java/builder.ts';
+import { javaFile, type JavaFile } from '../java/classes.ts';
 import type { EmbeddedCalls } from '../java/embedded.ts';
 import { lowerExpression } from '../java/lower-expression.ts';
 import type { Lowering } from '../java/scope.ts';
@@ -12,7 +13,12 @@ import { lowerElEffects } from './lower-el.ts';
 import { assign, constant, unknown, type PageLowering } from './page-lowering.ts';
 import { ScopedVariables, type BeanDeclaration, type HidingScope } from './scopes.ts';
 
-export class PageCalls implements EmbeddedCalls {
+/** The class of a page as a Java file: the solver sees no difference. */
+export function fileOfPage(page: Page): JavaFile {
+  return javaFile(page.path, page.text, page.unit, new PageCalls(page));
+}
+
+class PageCalls implements EmbeddedCalls {
   readonly #page: Page;
   readonly #beans: ReadonlyMap<string, BeanDeclaration>;
   readonly #functions = new WeakMap<VariableTable, ScopedVariables>();

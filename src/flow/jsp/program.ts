@@ -1,9 +1,12 @@
 /** Answers the solver's questions for pages: those of Java, and what accesses of the Expression Language mean for a type. */
 import type { Call } from '../../models/model.ts';
-import type { CallEffect } from '../ir.ts';
+import { readPageFile, includedPath } from '../../project/page-files.ts';
+import { buildPage } from '../../languages/jsp/build-page.ts';
+import type { CallEffect, Func } from '../ir.ts';
 import { JavaProgram } from '../java/program.ts';
 import type { Target } from '../program.ts';
 import { typeName, type TypeName } from '../type-name.ts';
+import { fileOfPage } from './page-calls.ts';
 import { ACCESS, SESSION_SCOPE_MAP } from './page-lowering.ts';
 
 const MAP = typeName('java.util.Map');
@@ -12,6 +15,31 @@ const LIST = typeName('java.util.List');
 type Argument = TypeName | undefined;
 
 export class JspProgram extends JavaProgram {
+  readonly #pages = new Map<string, readonly Func[]>();
+
+  /** A forward or include to another page runs that. Methods that it declares are not found: they are none of this page's. */
+  override dispatched(path: string, from: Func): readonly Func[] {
+    const target = path.replace(/[?#].*$/, '');
+    if (!/\.jspx?$/i.test(target)) return super.dispatched(path, from);
+    const file = includedPath(target, from.file.path);
+    if (file === undefined || file === from.file.path) return [];
+    let known = this.#pages.get(file);
+    if (known === undefined) {
+      known = this.#serviceOf(file);
+      this.#pages.set(file, known);
+    }
+    return known;
+  }
+
+  #serviceOf(path: string): readonly Func[] {
+    const text = readPageFile(path);
+    if (text === undefined) return [];
+    const classes = [...fileOfPage(buildPage(text, path)).classes.values()];
+    return classes.flatMap((info) =>
+      (info.methods.get('_jspService') ?? []).map((method) => this.functionFor(info, method)),
+    );
+  }
+
   override target(call: CallEffect, receiver: TypeName | undefined, args: readonly Argument[]): Target {
     if (call.name.startsWith(ACCESS.get)) return this.#read(call, call.name.slice(ACCESS.get.length), receiver);
     if (call.name.startsWith(ACCESS.set)) return this.#change(call, call.name.slice(ACCESS.set.length), receiver, args);

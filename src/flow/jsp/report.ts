@@ -1,16 +1,20 @@
 /** Facts of a page: placed in the file that is linted, with repairs in the page's own words. */
-import type { LocatedOffset, Page } from '../../languages/jsp/page.ts';
+import type { Page } from '../../languages/jsp/page.ts';
+import { kindOf } from '../../file-kinds.ts';
+import { judgedIncludersOf } from '../../project/page-includers.ts';
 import type { FileAnalysis, Loss } from '../analysis.ts';
-import type { SessionFact } from '../facts.ts';
+import type { SessionFact, TraceStep } from '../facts.ts';
 import type { JavaFile } from '../java/classes.ts';
 import { factsFrom } from '../java/report.ts';
 import { pageWriteBack } from './write-back.ts';
 
+/** `linted`: the path of the page, or of a file that it includes. */
 export function pageFacts(
   analysis: FileAnalysis,
   file: JavaFile,
   page: Page,
   isDropped: (loss: Loss) => boolean,
+  linted: string,
 ): readonly SessionFact[] {
   const facts = factsFrom(analysis, file, isDropped, {
     locate: (offset) => {
@@ -19,13 +23,33 @@ export function pageFacts(
     },
     writeBackFor: (loss) => pageWriteBack(loss, file, page),
   });
-  return facts.flatMap((fact) => placed(fact, page));
+  return facts.flatMap((fact) => placed(fact, page, linted));
 }
 
-/** A finding in an included file stands where that is included. The trace tells where the change is. */
-function placed(fact: SessionFact, page: Page): readonly SessionFact[] {
-  const { includedAt }: LocatedOffset = page.locate(fact.range[0]);
-  if (includedAt === null) return [fact];
+function placed(fact: SessionFact, page: Page, linted: string): readonly SessionFact[] {
+  const { source, includedAt, offset } = page.locate(fact.range[0]);
+  if (source.path === linted) {
+    const range = [offset, offset + fact.range[1] - fact.range[0]] as const;
+    if (source.path === page.path) return [fact];
+    return [fact.fact === 'limit' ? { ...fact, range } : { ...fact, range, ...seenFrom(fact.trace, page, linted) }];
+  }
+  if (linted !== page.path || includedAt === null || isJudgedThere(source.path, page)) return [];
+  // A finding in a file that is not linted stands where that is included. The trace tells where the change is.
   const moved = { ...fact, range: includedAt };
   return ['writeBack' in moved ? { ...moved, writeBack: null } : moved];
+}
+
+/** The file is linted itself, and this page is among those in which it is judged. */
+function isJudgedThere(path: string, page: Page): boolean {
+  return kindOf(path)?.language === 'session-lint/jsp' && judgedIncludersOf(path).includes(page.path);
+}
+
+/** What is told to a reader of an included file. How to repair it for all pages that include it is not known. */
+function seenFrom(
+  trace: readonly TraceStep[],
+  page: Page,
+  linted: string,
+): { readonly trace: readonly TraceStep[]; readonly writeBack: null } {
+  const own = (file: string | null): string | null => (file === linted ? null : (file ?? page.path));
+  return { trace: trace.map((step) => ({ ...step, file: own(step.file) })), writeBack: null };
 }

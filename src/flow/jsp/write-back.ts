@@ -1,21 +1,38 @@
 /**
- * Repairs of a page. A change in a scriptlet is repaired there, as in Java; a change by an action or EL with a tag behind it,
- * which is only suggested: whether the page may use it is for its author to say.
+ * Repairs of a page. A change in a scriptlet is repaired there, as in Java; one by an action or EL with a tag behind it, which
+ * is only suggested: where in the page it belongs is for its author to say.
  */
-import type { PageContent } from '../../languages/jsp/ast.ts';
+import { JSP_URI, type Action, type PageContent } from '../../languages/jsp/ast.ts';
 import type { Page } from '../../languages/jsp/page.ts';
 import { CORE_URIS } from '../../models/jsp/tags.ts';
 import type { Loss } from '../analysis.ts';
 import type { WriteBack } from '../facts.ts';
 import type { JavaFile } from '../java/classes.ts';
-import { writeBackFor } from '../java/write-back.ts';
+import { writeBackFor, writeBackOfBean } from '../java/write-back.ts';
 import { constantKey } from '../key.ts';
 import { contentsOf, attributeText } from './declarations.ts';
 
 export function pageWriteBack(loss: Loss, file: JavaFile, page: Page): WriteBack | null {
-  const inJava = writeBackFor(loss, file);
+  const inJava = writeBackFor(loss, file) ?? beanWriteBack(loss, file, page);
   if (inJava !== null && isInScriptlet(inJava.at, page)) return inJava;
   return tagBehind(loss, page);
+}
+
+/** `<jsp:useBean id="cart" … scope="session"/>`, changed in a scriptlet. */
+function beanWriteBack(loss: Loss, file: JavaFile, page: Page): WriteBack | null {
+  const bean = sessionBean(loss, page);
+  const id = bean === undefined ? undefined : attributeText(bean, 'id');
+  if (bean === undefined || id === undefined || !page.settings.session) return null;
+  return writeBackOfBean(loss, file, id, bean.openRange);
+}
+
+function sessionBean({ key }: Loss, page: Page): Action | undefined {
+  const name = constantKey(key);
+  for (const node of contentsOf(page)) {
+    if (node.type !== 'Action' || node.uri !== JSP_URI || node.localName !== 'useBean') continue;
+    if (attributeText(node, 'id') === name) return attributeText(node, 'scope') === 'session' ? node : undefined;
+  }
+  return undefined;
 }
 
 /** Behind a statement, within the delimiters of one scriptlet or declaration of the file itself. */
@@ -28,24 +45,29 @@ function isInScriptlet(at: number, page: Page): boolean {
   return false;
 }
 
+/** A tag, or a scriptlet for a bean that the page declares, behind what makes the change last. */
 function tagBehind(loss: Loss, page: Page): WriteBack | null {
   const name = constantKey(loss.key);
   if (name === undefined || !/^[A-Za-z_$][\w$]*$/.test(name) || loss.exit.status.vain !== null) return null;
-  if (loss.changes.length > 1) return null;
   const place = placeOf(loss, page);
+  if (place === undefined) return null;
   const prefix = corePrefix(page);
-  if (place === undefined || prefix === undefined) return null;
-  const text = `<${prefix}:set var="${name}" value="\${sessionScope.${name}}" scope="session"/>`;
-  return { at: place.range[1], text, safe: false };
+  if (prefix !== undefined) {
+    const text = `<${prefix}:set var="${name}" value="\${sessionScope.${name}}" scope="session"/>`;
+    return { at: place.range[1], text, safe: false };
+  }
+  if (page.ast.syntax === 'xml' || !page.settings.session || sessionBean(loss, page) === undefined) return null;
+  return { at: place.range[1], text: `<% session.setAttribute("${name}", ${name}); %>`, safe: false };
 }
 
-/** The action, or the EL in template text, that makes the change: a tag can follow it. */
-function placeOf({ site }: Loss, page: Page): PageContent | undefined {
-  if (page.locate(site.span.start).includedAt !== null) return undefined;
+/** The action, or the EL in template text, that makes the last change: a tag can follow it. */
+function placeOf({ site, changes }: Loss, page: Page): PageContent | undefined {
+  const last = changes.reduce((a, b) => (b.start > a.start ? b : a), site.span);
+  if (page.locate(last.start).includedAt !== null) return undefined;
   let found: PageContent | undefined;
   for (const node of contentsOf(page)) {
-    const isPlace = node.type === 'Action' ? node.openRange[0] === site.span.start : node.type === 'ElExpression';
-    if (isPlace && node.range[0] <= site.span.start && node.range[1] >= site.span.end) found ??= node;
+    const isPlace = node.type === 'Action' ? node.openRange[0] === last.start : node.type === 'ElExpression';
+    if (isPlace && node.range[0] <= last.start && node.range[1] >= last.end) found ??= node;
   }
   return found;
 }

@@ -1,4 +1,5 @@
 /** The ESLint language `session-lint/jsp`. */
+import { resolve } from 'node:path';
 import type { File, FileProblem, Language, OkParseResult, ParseResult } from '@eslint/core';
 import { LanguageSourceCode } from '../shared/source-code.ts';
 import type { JspComment, JspNode, JspPage } from './ast.ts';
@@ -66,7 +67,7 @@ export const jspLanguage: JspLanguage = {
 
   parse(file: File): ParseResult<JspPage> {
     const text = textOf(file);
-    const page = buildPage(text, file.physicalPath);
+    const page = buildPage(text, resolve(file.physicalPath));
     return { ok: true, ast: page.ast, page, comments: pageComments(page.ast, text) };
   },
 

@@ -11,6 +11,7 @@ import {
   type ScriptExpression,
   type TemplateElement,
 } from './ast.ts';
+import { contentOf, hasEffect, weigh, type ContentWeight } from './content.ts';
 import { JavaText } from './java-text.ts';
 import { PLACE_CALLS, type PageSettings, type Place, type WrittenName } from './page.ts';
 import { literal } from './parse-jsp.ts';
@@ -57,13 +58,15 @@ class PageClassWriter {
   readonly #steps: Step[] = [];
   #braces = 0;
   #hasJava = false;
-  readonly #scripted: ReadonlySet<PageContent>;
+  readonly #weight: ContentWeight;
+  /** What comes next is the statement of an `if` without braces, if the scriptlet before it ends in one. */
+  #afterScriptlet = false;
   /** Whether what was written last is a branch of a `choose` that an `else` may follow. */
   #afterWhen = false;
 
   constructor(input: PageClassInput) {
     this.#input = input;
-    this.#scripted = withScripting(input.trees);
+    this.#weight = weigh(input.trees, input.libraryOf);
   }
 
   write(): PageClass {
@@ -138,16 +141,18 @@ class PageClassWriter {
   #writeContent(node: PageContent, inChoose: boolean): void {
     const afterWhen = this.#afterWhen;
     if (node.type !== 'TemplateText') this.#afterWhen = false;
+    const afterScriptlet = this.#afterScriptlet;
+    if (node.type !== 'Directive' && node.type !== 'Declaration') this.#afterScriptlet = false;
     switch (node.type) {
       case 'TemplateText':
-        // Output: an empty statement has its effect on the Java around it, and on nothing else.
-        if (!inChoose) this.#java.add(';\n', node.range);
+        this.#writeNothing(node, afterScriptlet);
         break;
       case 'Scriptlet':
         this.#hasJava = true;
         if (!this.#input.withJava) break;
         this.#java.addCode(node.code, node);
         this.#java.add('\n', node.range);
+        this.#afterScriptlet = true;
         break;
       case 'ScriptExpression':
         this.#hasJava = true;
@@ -157,7 +162,8 @@ class PageClassWriter {
         this.#java.add('\n);\n', node.range);
         break;
       case 'ElExpression':
-        this.#java.add(`${PLACE_CALLS.el}(${this.#place(node)});\n`, node.range);
+        if (!hasEffect(node)) this.#writeNothing(node, afterScriptlet);
+        else this.#java.add(`${PLACE_CALLS.el}(${this.#place(node)});\n`, node.range);
         break;
       case 'Directive':
         if (node.included !== null) this.#steps.push({ content: node.included.body, next: 0, inChoose });
@@ -168,9 +174,15 @@ class PageClassWriter {
         this.#writeTemplateElement(node);
         break;
       case 'Action':
-        this.#writeAction(node, inChoose, afterWhen);
+        if (inChoose || this.#weight.live.has(node)) this.#writeAction(node, inChoose, afterWhen);
+        else this.#writeNothing(node, afterScriptlet);
         break;
     }
+  }
+
+  /** Output has its effect on the Java around it, as a statement, and on nothing else. */
+  #writeNothing(node: PageContent, afterScriptlet: boolean): void {
+    if (afterScriptlet) this.#java.add(';\n', node.range);
   }
 
   #writeTemplateElement(node: TemplateElement): void {
@@ -220,7 +232,7 @@ class PageClassWriter {
 
   #openBody(node: Action, body: readonly PageContent[], run: BodyRun, index: number, afterWhen: boolean): void {
     const inChoose = run === 'choose';
-    if (this.#braces >= MAX_BRACES || (run === 'once' && !this.#scripted.has(node))) {
+    if (this.#braces >= MAX_BRACES || (run === 'once' && !this.#weight.scripted.has(node))) {
       this.#steps.push({ content: body, next: 0, inChoose });
       return;
     }
@@ -330,44 +342,4 @@ function argumentsOf(attributes: readonly Attribute[]): Argument[] {
 
 function isNamedAttribute(node: PageContent): node is Action {
   return node.type === 'Action' && node.uri === JSP_URI && node.localName === 'attribute';
-}
-
-/** Content that has variables of Java somewhere below it. */
-function withScripting(trees: readonly JspPage[]): ReadonlySet<PageContent> {
-  const found = new Set<PageContent>();
-  const parents = new Map<PageContent, PageContent>();
-  for (const node of contentOf(trees)) {
-    for (const child of childrenOf(node)) parents.set(child, node);
-    if (node.type !== 'Scriptlet' && !isBean(node)) continue;
-    for (let at = parents.get(node); at !== undefined && !found.has(at); at = parents.get(at)) found.add(at);
-  }
-  return found;
-}
-
-function isBean(node: PageContent): boolean {
-  return node.type === 'Action' && node.uri === JSP_URI && node.localName === 'useBean';
-}
-
-/** All content of a page and of what it includes, in source order. */
-export function* contentOf(trees: readonly JspPage[]): Generator<PageContent> {
-  for (const tree of trees) {
-    const pending: PageContent[] = tree.body.toReversed();
-    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-      yield node;
-      for (const child of childrenOf(node).toReversed()) pending.push(child);
-    }
-  }
-}
-
-function childrenOf(node: PageContent): readonly PageContent[] {
-  switch (node.type) {
-    case 'Directive':
-      return node.included?.body ?? [];
-    case 'Action':
-      return node.body ?? [];
-    case 'TemplateElement':
-      return node.body;
-    default:
-      return [];
-  }
 }

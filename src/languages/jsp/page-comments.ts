@@ -5,7 +5,6 @@ import { sourceOffset } from './source-map.ts';
 
 /** Only a text that names a linter can have a directive. */
 const NAMES_LINTER = /eslint|session-lint/;
-const HTML_COMMENT = /<!--([\s\S]*?)-->/g;
 
 /** In source order. */
 export function pageComments(page: JspPage, text: string): readonly JspComment[] {
@@ -43,9 +42,12 @@ function javaComments(code: string, embedded: EmbeddedText): JspComment[] {
 }
 
 function htmlComments(text: string, [start, end]: readonly [number, number]): JspComment[] {
-  return [...text.slice(start, end).matchAll(HTML_COMMENT)].map((match) => ({
-    type: 'HTML',
-    value: match[1] ?? '',
-    range: [start + match.index, start + match.index + match[0].length],
-  }));
+  const comments: JspComment[] = [];
+  for (let at = text.indexOf('<!--', start); at >= 0 && at < end;) {
+    const close = text.indexOf('-->', at + 4);
+    if (close < 0 || close + 3 > end) break;
+    comments.push({ type: 'HTML', value: text.slice(at + 4, close), range: [at, close + 3] });
+    at = text.indexOf('<!--', close + 3);
+  }
+  return comments;
 }

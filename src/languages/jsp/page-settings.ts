@@ -1,7 +1,7 @@
 /** What the directives of a page say of it as a whole. */
 import type { Attribute, JspPage, PageContent } from './ast.ts';
 import type { PageSettings, WrittenName } from './page.ts';
-import { contentOf } from './page-class.ts';
+import { contentOf } from './content.ts';
 
 const IMPORT = /^(?:static\s+)?[\p{L}_$][\p{L}\p{N}_$]*(?:\s*\.\s*[\p{L}_$][\p{L}\p{N}_$]*)*(?:\s*\.\s*\*)?$/u;
 const CLASS_NAME = /^[\p{L}_$][\p{L}\p{N}_$.]*$/u;

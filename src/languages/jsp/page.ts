@@ -24,7 +24,8 @@
  *
  * `n` is an index into `places`. The arguments after it are the ScriptExpressions among the attributes, in source order: the values of
  * those attributes. Contents of `jsp:attribute` come before the call of their tag, those of `jsp:body` are the body. A body that
- * runs once and has no scripting in it has no braces, and neither have bodies more than 100 braces deep.
+ * runs once and has no scripting in it has no braces, and neither have bodies more than 100 braces deep. What cannot have an
+ * effect (content.ts) is left out: EL that only reads, tags that only write output.
  * In tag files, `_jspx_page_context` is the PageContext, and the declared attributes are fields.
  */
 import type { CompilationUnit } from '../java/ast.ts';

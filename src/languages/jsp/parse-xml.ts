@@ -38,7 +38,7 @@ interface Open {
   readonly content: PageContent[];
 }
 
-/** Namespaces of these are no tag libraries: XHTML, SVG, MathML, XLink. */
+/** Namespaces of these are no tag libraries: XHTML, SVG, MathML, XLink. Neither is a default namespace: libraries have prefixes. */
 const NO_LIBRARY = /^(?:$|https?:\/\/www\.w3\.org\/)/;
 
 const SCRIPTING: Readonly<Record<string, ScriptingType>> = {
@@ -133,7 +133,7 @@ class XmlSyntaxParser {
     const element =
       uri === JSP_URI
         ? this.#jspElement(token, prefix, localName)
-        : NO_LIBRARY.test(uri)
+        : prefix === '' || NO_LIBRARY.test(uri)
           ? this.#templateElement(token)
           : this.#action(token, prefix, localName, uri);
     this.#open.push({ name: token.name, element, start: token.start, namespaces, content: [] });

@@ -61,7 +61,7 @@ const STRUTS_2: Readonly<Record<string, BodyRun>> = {
 
 const SPRING_SECURITY: Readonly<Record<string, BodyRun>> = { authorize: 'branch', accesscontrollist: 'branch' };
 
-/** By URI of the library, then by name of the tag. What is not listed runs its body once: nothing is known of it. */
+/** By URI of the library, then by name of the tag. */
 const LIBRARIES = new Map<string, Readonly<Record<string, BodyRun>>>([
   ...['http://java.sun.com/jsp/jstl/core', 'http://java.sun.com/jstl/core', 'http://java.sun.com/jstl/core_rt'].map(
     (uri) => [uri, CORE] as const,
@@ -83,6 +83,11 @@ const LIBRARIES = new Map<string, Readonly<Record<string, BodyRun>>>([
   ['http://www.springframework.org/security/tags', SPRING_SECURITY],
 ]);
 
+/** Libraries whose tags, but those listed above, do not leave out their bodies: standard actions, JSTL, JSF, forms, texts. */
+const ALWAYS_RUN =
+  /^http:\/\/java\.sun\.com\/JSP\/Page$|\/(?:jsp\/)?jstl\/|^jakarta\.tags\.|\/jsf\/|springframework\.org\/tags|struts.*(?:html|bean|tiles|nested|tags)(?:-el)?$/;
+
+/** A tag of an unknown library may leave out its body, as those for authorization do. */
 export function bodyRun(uri: string, localName: string): BodyRun {
-  return LIBRARIES.get(uri)?.[localName] ?? 'once';
+  return LIBRARIES.get(uri)?.[localName] ?? (ALWAYS_RUN.test(uri) ? 'once' : 'branch');
 }

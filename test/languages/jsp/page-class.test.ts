@@ -53,18 +53,20 @@ describe('the service method', () => {
       ['if (a) {', ';', '} else {', 'out.print( c', ');', '}'],
     ],
     ['text is a statement of its own', '<% if (a) %>\n<% b(); %>', ['if (a)', ';', 'b();']],
-    ['EL', 'a ${b}', [';', '__el(0);']],
+    ['EL', 'a ${b()}', ['__el(0);']],
+    ['EL that only reads', 'a ${b.c} <c:out value="${d == e}"/>', []],
+    ['what only writes is the statement of an if', '<% if (a) %>${b}<% c(); %>', ['if (a)', ';', 'c();']],
     ['an action without body', '<c:set var="a" value="${b}"/>', ['__tag(0);']],
     ['Java in attributes', '<x:a b="<%= c %>" d="<%= e(\\"f\\") %>"/>', ['__tag(0,  c', ',  e("f")', ');']],
     ['a branch', '<c:if test="${a}"><% b(); %></c:if>', ['__tag(0);', 'if (__enter(0)) {', 'b();', '}', '__end(0);']],
     [
       'a loop',
-      '<c:forEach items="${a}">${b}</c:forEach>',
+      '<c:forEach items="${a}">${b()}</c:forEach>',
       ['__tag(0);', 'while (__enter(0)) {', '__el(1);', '}', '__end(0);'],
     ],
     [
       'a choice',
-      '<c:choose> <c:when test="${a}">${b}</c:when><c:when test="<%= c %>"/> <c:otherwise>${d}</c:otherwise></c:choose>',
+      '<c:choose> <c:when test="${a}">${b()}</c:when><c:when test="<%= c %>"/> <c:otherwise>${d()}</c:otherwise></c:choose>',
       [
         '__tag(0);',
         '{',
@@ -81,15 +83,20 @@ describe('the service method', () => {
         '__end(0);',
       ],
     ],
-    ['a body that runs once', '<x:a>${b}</x:a>', ['__tag(0);', '__el(1);', '__end(0);']],
+    ['a body that runs once', '<c:out>${b()}</c:out>', ['__tag(0);', '__el(1);', '__end(0);']],
+    [
+      'a body that may be left out, for all that is known',
+      '<x:a>${b()}</x:a>',
+      ['__tag(0);', 'if (__enter(0)) {', '__el(1);', '}', '__end(0);'],
+    ],
     [
       'variables of a body that runs once are its own',
-      '<x:a><% int b; %></x:a>',
+      '<c:out><% int b; %></c:out>',
       ['__tag(0);', '{', 'int b;', '}', '__end(0);'],
     ],
     [
       'a named attribute comes before its tag',
-      '<x:a><jsp:attribute name="b">${c}</jsp:attribute><jsp:body>${d}</jsp:body></x:a>',
+      '<c:out><jsp:attribute name="b">${c()}</jsp:attribute><jsp:body>${d()}</jsp:body></c:out>',
       ['__el(0);', '__tag(1);', '__el(2);', '__end(1);'],
     ],
     ['a forward ends the page', '<jsp:forward page="b.jsp"/>', ['__tag(0);', 'if (true) return;']],
@@ -260,7 +267,7 @@ describe('places', () => {
 });
 
 describe('Java that is broken', () => {
-  const text = `${HEAD}<% User u = (User) session.getAttribute("u" %>\n<c:set target="\${a}" property="<%= b %>"/>\${c}`;
+  const text = `${HEAD}<% User u = (User) session.getAttribute("u" %>\n<c:set target="\${a}" property="<%= b %>"/>\${c()}`;
 
   test('tags and EL are left, with their places', () => {
     const page = pageOf(text);
@@ -268,6 +275,6 @@ describe('Java that is broken', () => {
     expect(page.javaProblem?.offset).toBe(text.indexOf('\n'));
     expect(page.hasJava).toBe(true);
     expect(bodyOf(page).filter((line) => line !== ';')).toEqual(['__tag(0, null', ');', '__el(1);']);
-    expect(callsOf(page, '__el')).toEqual(['${c}']);
+    expect(callsOf(page, '__el')).toEqual(['${c()}']);
   });
 });

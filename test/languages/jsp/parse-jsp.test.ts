@@ -162,13 +162,13 @@ describe('places', () => {
     ['EL in a value with escapes', '<x:a b="\\"${c[\\"d\\"] + e}"/>', 'e'],
     ['a request-time expression with escapes', '<x:a b="<%= c(\\"d\\") + e %>"/>', 'e'],
   ])('%s', (_, text, last) => {
-    const found = parsePage(text).body.flatMap((node) =>
-      node.type === 'Action' ? node.attributes.flatMap(({ parts }) => parts) : [node],
-    );
-    const node = found.findLast((candidate) => 'shifts' in candidate);
-    if (node === undefined || !('shifts' in node)) throw new Error('nothing was found');
-    const content = node.type === 'ElExpression' ? node.expression : node.code;
-    expect(text[sourceOffset(node, content.lastIndexOf(last))]).toBe(last);
+    const [content] = parsePage(text).body;
+    const node = content?.type === 'Action' ? content.attributes[0]?.parts.at(-1) : content;
+    if (node?.type !== 'Scriptlet' && node?.type !== 'ScriptExpression' && node?.type !== 'ElExpression') {
+      throw new Error('nothing was found');
+    }
+    const code = node.type === 'ElExpression' ? node.expression : node.code;
+    expect(text[sourceOffset(node, code.lastIndexOf(last))]).toBe(last);
     expect(sourceOffset(node, 0)).toBe(node.start);
   });
 
