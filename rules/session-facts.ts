@@ -5,6 +5,7 @@ import type { RuleTextEditor, SuggestedEdit } from '@eslint/core';
 import type { SessionRuleContext, SessionSourceCode } from '../src/create-rule.ts';
 import type { SessionFact, WriteBack } from '../src/flow/facts.ts';
 import type { FrontEnd } from '../src/flow/front-end.ts';
+import { clusterEvidence } from '../src/project/topology/evidence.ts';
 import { readSettings } from '../src/settings.ts';
 
 /** By the node type of the root of the tree, which tells the language, whoever parsed it. */
@@ -43,9 +44,20 @@ function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   if (cached?.sessionManager === sessionManager) return cached.facts;
   if (frontEnds === undefined) throw new Error('The rules run within the plugin only.');
   const { ast, text } = sourceCode;
-  const facts = frontEnds[ast.type]?.analyze({ ast, text, path: context.filename, sessionManager }) ?? [];
+  const path = context.filename;
+  const facts = withEvidence(frontEnds[ast.type]?.analyze({ ast, text, path, sessionManager }) ?? [], path);
   factsOfSource.set(sourceCode, { sessionManager, facts });
   return facts;
+}
+
+/** Each trace ends with why the application counts as clustered, where the project says so. */
+function withEvidence(facts: readonly SessionFact[], path: string): readonly SessionFact[] {
+  if (!facts.some((fact) => fact.fact !== 'limit')) return facts;
+  const evidence = clusterEvidence(path);
+  if (evidence === undefined) return facts;
+  return facts.map((fact) =>
+    fact.fact === 'limit' ? fact : { ...fact, trace: [...fact.trace, { ...evidence, role: 'cluster' }] },
+  );
 }
 
 /** The facts that some rule has asked for, or none when no rule did. */
