@@ -19,6 +19,7 @@ const messages = {
     'SingleSignOn keeps who is signed on in one node, although this <{{ container }}> has a cluster: on another node users have to sign on again. Use {{ meant }}.',
   suggestMove: 'Move it into the <{{ container }}>.',
   suggestClass: 'Use {{ meant }}.',
+  suggestListener: 'Add a ClusterSessionListener.',
 };
 
 type MessageId = keyof typeof messages;

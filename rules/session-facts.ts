@@ -3,9 +3,16 @@
  */
 import type { RuleTextEditor, SuggestedEdit } from '@eslint/core';
 import type { SessionRuleContext, SessionSourceCode } from '../src/create-rule.ts';
-import type { Repair as FactRepair, SessionFact, WriteBack } from '../src/flow/facts.ts';
+import type {
+  LostMutation,
+  MutationAfterWrite,
+  Repair as FactRepair,
+  SessionFact,
+  WriteBack,
+} from '../src/flow/facts.ts';
 import type { FrontEnd } from '../src/flow/front-end.ts';
 import { customLibraries } from '../src/models/javascript/custom.ts';
+import { clusterEvidence } from '../src/project/topology/evidence.ts';
 import { readSettings } from '../src/settings.ts';
 
 /** By the node type of the root of the tree, which tells the language, whoever parsed it. */
@@ -112,9 +119,25 @@ function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   const { ast, text } = sourceCode;
   const { sessionManager } = settings;
   const sessions = customLibraries(settings.sessions);
-  const facts = frontEnds[ast.type]?.analyze({ ast, text, path: context.filename, sessionManager, sessions }) ?? [];
+  const path = context.filename;
+  const found = frontEnds[ast.type]?.analyze({ ast, text, path, sessionManager, sessions }) ?? [];
+  const facts = withEvidence(found, path);
   factsOfSource.set(sourceCode, { sessionManager, facts });
   return facts;
+}
+
+/** Each trace ends with why the application counts as clustered, where the project says so. */
+function withEvidence(facts: readonly SessionFact[], path: string): readonly SessionFact[] {
+  if (!facts.some(isChange)) return facts;
+  const evidence = clusterEvidence(path);
+  if (evidence === undefined) return facts;
+  return facts.map((fact) =>
+    isChange(fact) ? { ...fact, trace: [...fact.trace, { ...evidence, role: 'cluster' as const }] } : fact,
+  );
+}
+
+function isChange(fact: SessionFact): fact is LostMutation | MutationAfterWrite {
+  return fact.fact === 'lost-mutation' || fact.fact === 'mutation-after-write';
 }
 
 /** The facts that some rule has asked for, or none when no rule did. */

@@ -1,4 +1,5 @@
 /** Which files are worth a parse, decided on their bytes: most files of a tree are not, and cost one read. */
+import type { RuleConfig } from '@eslint/core';
 import type { FileKind } from '../file-kinds.ts';
 import { mayTouchSession, mayTouchSessionInPage } from '../models/prefilter.ts';
 import { includesSession } from '../project/session-pages.ts';
@@ -6,6 +7,7 @@ import { mayBeBalancer } from '../models/balancer-prefilter.ts';
 import { mayBeServerXml } from '../models/xml-prefilter.ts';
 import { mayConcern } from '../project/javascript/session-use.ts';
 import { usesSessionClass } from '../project/session-users.ts';
+import { rules } from '../rules.ts';
 
 type CandidateTest = (bytes: Buffer, path: string) => boolean;
 
@@ -24,4 +26,15 @@ const tests: Readonly<Record<string, CandidateTest>> = {
 /** False when the bytes show that there is nothing to find. */
 export function isCandidate({ language }: FileKind, bytes: Buffer, path: string): boolean {
   return tests[language]?.(bytes, path) ?? true;
+}
+
+/** Languages that some rule of the configuration is switched on for: files of the others have no findings. */
+export function activeLanguages(configured: Readonly<Record<string, RuleConfig>>): ReadonlySet<string> {
+  const active = new Set<string>();
+  for (const [id, config] of Object.entries(configured)) {
+    const severity: unknown = Array.isArray(config) ? config[0] : config;
+    if (severity === 'off' || severity === 0) continue;
+    for (const language of rules[id.replace('session-lint/', '')]?.meta.languages ?? []) active.add(language);
+  }
+  return active;
 }

@@ -7,7 +7,7 @@ export interface TraceLine {
   /** One-based. */
   readonly line: number;
   readonly column: number;
-  readonly role: 'read' | 'call' | 'change' | 'write' | 'end';
+  readonly role: 'read' | 'call' | 'change' | 'write' | 'end' | 'cluster';
   readonly text: string;
   /** The line of source, without the blanks around it. */
   readonly source: string;

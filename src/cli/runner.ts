@@ -1,7 +1,7 @@
 /** Finds the files, leaves out what cannot have findings, and lints the rest. */
 import { relative } from 'node:path';
 import { kindOf } from '../file-kinds.ts';
-import { isCandidate } from './candidates.ts';
+import { activeLanguages, isCandidate } from './candidates.ts';
 import { discover } from './discover.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { FileReader } from './file-reader.ts';
@@ -86,6 +86,7 @@ function search({ cwd, targets, config, progress }: RunRequest): Search {
   const unsupported: string[] = [];
   const candidates: Candidate[] = [];
   const reader = new FileReader();
+  const active = activeLanguages(config.rules);
   let files = 0;
   let bytes = 0;
   for (const found of discover({ cwd, targets, ignores: config.ignores })) {
@@ -103,7 +104,7 @@ function search({ cwd, targets, config, progress }: RunRequest): Search {
       const content = reader.read(found.path);
       bytes += content.length;
       const kind = kindOf(found.path);
-      if (kind !== undefined && isCandidate(kind, content, found.path)) {
+      if (kind !== undefined && active.has(kind.language) && isCandidate(kind, content, found.path)) {
         candidates.push({ path: found.path, bytes: content.length });
       } else results.push(cleanResult(found.path));
     } catch (error) {

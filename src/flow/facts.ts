@@ -13,7 +13,8 @@ export interface TraceStep {
   /** One-based, so that a step in another file can be shown without reading that file again. */
   readonly line: number;
   readonly column: number;
-  readonly role: 'read' | 'call' | 'change' | 'write' | 'end';
+  /** `cluster`: not on the path, but why it matters: what says that there is more than one node. */
+  readonly role: 'read' | 'call' | 'change' | 'write' | 'end' | 'cluster';
   /** A sentence without a final dot: `attribute "cart" is read here`. */
   readonly text: string;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rules } from '../../src/rules.ts';
 import { KEPT, LOST, LOST_RULE, testFolder } from './run-cli.ts';
 
 describe('configuration files', () => {
@@ -37,7 +38,7 @@ describe('configuration files', () => {
     ['[]', 'the configuration must be an object, but it is [].'],
     ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", "config", but it is "all".'],
     ['{ "rules": [] }', '"rules" must be an object from rule id to severity, but it is [].'],
-    ['{ "rules": { "x": 1 } }', 'there is no rule "x".\nThe rules are no-lost-mutation, no-mutation-after-set.'],
+    ['{ "rules": { "x": 1 } }', `there is no rule "x".\nThe rules are ${Object.keys(rules).join(', ')}.`],
     ['{ "ignores": "x" }', '"ignores" must be an array of patterns, but it is "x".'],
   ])('%s is refused', async (text, message) => {
     const folder = testFolder({ 'session-lint.config.json': text, 'Kept.java': KEPT });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lintedNames } from '../../src/file-kinds.ts';
+import { rules } from '../../src/rules.ts';
 import { BROKEN, KEPT, LOST, PLAIN, testFolder } from './run-cli.ts';
 
 describe('exit codes', () => {
@@ -42,7 +43,7 @@ describe('exit codes', () => {
     [['--stdin-filename', 'A.java'], 'session-lint: --stdin-filename is of use only together with --stdin.\n'],
     [
       ['--rule', 'no-such-rule: error'],
-      'session-lint: --rule: there is no rule "no-such-rule".\nThe rules are no-lost-mutation, no-mutation-after-set.\n',
+      `session-lint: --rule: there is no rule "no-such-rule".\nThe rules are ${Object.keys(rules).join(', ')}.\n`,
     ],
     [
       ['--rule', 'no-lost-mutation: loud'],

@@ -15,6 +15,7 @@ const ROLE_LABELS: Readonly<Record<TraceLine['role'], string>> = {
   change: 'changed here',
   write: 'written here',
   end: 'ends here',
+  cluster: 'clustered',
 };
 const LABEL_WIDTH = Math.max(...Object.values(ROLE_LABELS).map((label) => label.length));
 const DEFAULT_WIDTH = 120;

@@ -46,7 +46,7 @@ export function analyzePage(input: JspInput): readonly SessionFact[] {
   const facts = new Map<string, SessionFact>();
   for (const page of pages) {
     for (const fact of factsOfPage(page, input)) {
-      facts.set(`${fact.fact} ${fact.range.join('-')} ${fact.fact === 'limit' ? '' : fact.key}`, fact);
+      facts.set(`${fact.fact} ${fact.range.join('-')} ${'key' in fact ? fact.key : ''}`, fact);
     }
   }
   return [...facts.values()].sort((first, second) => first.range[0] - second.range[0]);

@@ -4,7 +4,7 @@
  * What it will be is not known.
  */
 const PLACEHOLDER =
-  /\$\{[^}]*\}|\$\([^)]*\)|\{\{|\}\}|\{%|%\}|<%|%>|@@?[\w.-]+@@?(?=$|[\s:/;"',])|^#[\w.-]+#|%[A-Z][A-Z0-9_]*%|__[A-Z][A-Z0-9_]*__|\[\[|<[A-Za-z][\w -]*>|REPLACE|CHANGE_?ME/;
+  /\$\{[^}]{0,200}\}|\$\([^)]{0,200}\)|\{\{|\}\}|\{%|%\}|<%|%>|@@?[\w.-]+@@?(?=$|[\s:/;"',])|^#[\w.-]+#|%[A-Z][A-Z0-9_]*%|__[A-Z][A-Z0-9_]*__|\[\[|<[A-Za-z][\w -]*>|REPLACE|CHANGE_?ME/;
 
 export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
@@ -12,11 +12,11 @@ export function isPlaceholder(text: string): boolean {
 
 /** Marks of generators that do not only fill in values, but repeat or leave out lines: what the file will hold is not known. */
 const CONTROL =
-  /\{%|<%|\{\{-?\s*(?:[#/^>]|if\b|else\b|end\b|range\b|with\b|template\b|include\b|define\b|each\b)|^[ \t]*%[ \t]*(?:if|for|end)\b|^[ \t]*#(?:if|else|end|foreach|set|macro)\b[^\n]*\(/m;
+  /\{%|<%|\{\{-?\s*(?:[#/^>]|if\b|else\b|end\b|range\b|with\b|template\b|include\b|define\b|each\b)|^[ \t]*%[ \t]*(?:if|for|end)\b|^[ \t]*#(?:if|else|end|foreach|set|macro)\b[^\n]{0,200}\(/m;
 
 /** Any mark of a generator. */
 const TEMPLATE =
-  /\{\{[^\n{}]*\}\}|\{%[^\n]*%\}|<%|@[A-Z][\w.]*@|\$\{[^}\n]*\}|<#|<\/?@|^[ \t]*#(?:if|else|end|foreach|set|macro)\b/m;
+  /\{\{[^\n{}]{0,200}\}\}|\{%[^\n]{0,200}%\}|<%|@[A-Z][\w.]{0,100}@|\$\{[^}\n]{0,200}\}|<#|<\/?@|^[ \t]*#(?:if|else|end|foreach|set|macro)\b/m;
 
 const LOOKED_AT = 200_000;
 

@@ -1,7 +1,7 @@
 /** Questions to the tree. Names are compared as written, since Tomcat's digester and XML are case-sensitive. */
 import type { XmlAttribute, XmlContent, XmlDocument, XmlElement, XmlNode } from './ast.ts';
 
-export function isElement(node: XmlNode | XmlContent): node is XmlElement {
+function isElement(node: XmlNode | XmlContent): node is XmlElement {
   return node.type === 'XmlElement';
 }
 

@@ -450,8 +450,8 @@ export const CLUSTER_CLASSES: readonly ClusterClassRecord[] = [
   {
     element: 'ClusterListener',
     name: 'org.apache.catalina.ha.authenticator.ClusterSingleSignOnListener',
-    exists: '6.0-',
-    attributes: 'cluster@6.0-7.0 clusterSSO@6.0-7.0',
+    exists: '6.0-7.0',
+    attributes: 'cluster clusterSSO',
   },
   {
     element: 'ClusterListener',

@@ -54,11 +54,11 @@ function isRead(path: string): boolean {
   );
 }
 
-/** In a folder of tests by any of the usual names, such as `shop-it-tests` or `testcases`. */
+/** In a folder of tests by any of the usual names, such as `shop-it-tests` or `portlet-tck`. */
 function isOfTests(path: string, root: string): boolean {
   if (isTestPath(path, root)) return true;
   return segmentsOf(relative(root, path)).some((name) =>
-    /(?:^|[-_])(?:tests?|testcases|testsuite)(?:$|[-_])/i.test(name),
+    /(?:^|[-_])(?:tests?|testcases|testsuite|tck)(?:$|[-_])/i.test(name),
   );
 }
 

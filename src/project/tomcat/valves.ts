@@ -20,7 +20,7 @@ type ValveId =
   | 'filterSemicolon'
   | 'plainSingleSignOn';
 
-export type ValveFinding = ConfigFinding<ValveId, 'suggestMove' | 'suggestClass'>;
+export type ValveFinding = ConfigFinding<ValveId, 'suggestMove' | 'suggestClass' | 'suggestListener'>;
 
 const REPLICATION_VALVE = /^org\.apache\.catalina\.(?:ha|cluster)\.tcp\.ReplicationValve$/;
 const SESSION_LISTENER = /^org\.apache\.catalina\.(?:ha|cluster)\.session\.ClusterSessionListener$/;
@@ -94,13 +94,16 @@ function listenerFindings(cluster: TomcatCluster, { text }: TomcatFile): readonl
   const last = listeners.at(-1);
   const classes = listeners.map(classOf);
   if (last === undefined || classes.some((name) => name === null || name === undefined)) return [];
-  if (classes.some((name) => SESSION_LISTENER.test(name ?? '') || clusterClass(name) === undefined)) return [];
+  if (classes.some((name) => SESSION_LISTENER.test(name ?? ''))) return [];
   const managerClass = managerOf(cluster, manager);
   if (managerClass === null || !/\.(?:ha|cluster)\.session\.DeltaManager$/.test(managerClass)) return [];
   const name = `org.apache.catalina.${family === 'flat' ? 'cluster' : 'ha'}.session.ClusterSessionListener`;
   const data = { listener: shortName(classOf(last) ?? '') };
   const edits = [insertAfter(text, last, `<ClusterListener className="${name}"/>`)];
-  return [{ id: 'noSessionListener', range: element.nameRange, data, fix: edits }];
+  // Someone else's may be made from Tomcat's, and two would apply each change twice.
+  const foreign = classes.some((listed) => clusterClass(listed) === undefined);
+  const repair = foreign ? { suggest: { id: 'suggestListener', data: {}, edits } as const } : { fix: edits };
+  return [{ id: 'noSessionListener', range: element.nameRange, data, ...repair }];
 }
 
 /** DeltaManager when none is named; null when it is not known. */

@@ -1,6 +1,6 @@
 /** What in a tree says that its application runs on more than one node. */
 import { relative } from 'node:path';
-import { segmentsOf } from '../file-access.ts';
+import { isWithin, segmentsOf } from '../file-access.ts';
 import type { SessionEvidence } from '../session-signal.ts';
 import { lineAt } from '../xml-document.ts';
 import { usableServers } from './balancer-model.ts';
@@ -42,12 +42,17 @@ export function balancerSignals(balancers: readonly BalancerFile[]): readonly Cl
   );
 }
 
-/** The strongest of the signals nearest to a file. */
+/**
+ * The strongest of the signals nearest to a file. `<distributable/>` says the least: within one project a server or balancer
+ * further away comes before it.
+ */
 export function signalNear(
   path: string,
   { root, clusterSignals }: { readonly root: string; readonly clusterSignals: readonly ClusterSignal[] },
+  projectRoot: string,
 ): ClusterSignal | undefined {
-  return nearestTo(path, clusterSignals, root)[0];
+  const strong = clusterSignals.filter(({ kind, file }) => kind !== 'distributable' && isWithin(file, projectRoot));
+  return nearestTo(path, strong, root)[0] ?? nearestTo(path, clusterSignals, root)[0];
 }
 
 /** Why the tree counts as clustered, for messages: `conf/server.xml, line 30, configures a <Cluster>`. */

@@ -103,6 +103,17 @@ describe('encodings', () => {
 });
 
 describe('the command line', () => {
+  test('does not read files that no rule is switched on for', async () => {
+    const folder = testFolder({ 'A.java': 'class A { HttpSession x; (', 'WEB-INF/web.xml': '<web-app><a></web-app>' });
+    const fatal = async (preset: string) =>
+      (await folder.json(['--preset', preset]))
+        .filter(({ messages }) => messages.length > 0)
+        .map(({ filePath }) => filePath);
+    expect(await fatal('config')).toEqual(['WEB-INF/web.xml']);
+    expect(await fatal('java')).toEqual(['A.java']);
+    expect(await fatal('recommended')).toEqual(['A.java', 'WEB-INF/web.xml']);
+  });
+
   test('passes over files of other products unread, and finds those without mention of sessions', async () => {
     const folder = testFolder({
       'a/WEB-INF/web.xml': '<web-app/>',

@@ -176,8 +176,8 @@ describe('signals', () => {
       'two/WEB-INF/web.xml': WEB.replace('<display', '<distributable/><display'),
     });
     const topology = topologyOf(tree.root, cache());
-    expect(signalNear(tree.at('one/src/A.java'), topology)?.kind).toBe('cluster-element');
-    expect(signalNear(tree.at('two/B.java'), topology)?.kind).toBe('distributable');
+    expect(signalNear(tree.at('one/src/A.java'), topology, tree.at('one'))?.kind).toBe('cluster-element');
+    expect(signalNear(tree.at('two/B.java'), topology, tree.at('two'))?.kind).toBe('distributable');
   });
 
   it('are not taken from tests', () => {

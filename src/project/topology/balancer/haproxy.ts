@@ -5,7 +5,7 @@ import type { Affinity, BalancedServer } from '../balancer-model.ts';
 import { hasPlaceholder } from '../placeholder.ts';
 import { proxyFaults } from './haproxy-faults.ts';
 import { addressOf } from './nginx-upstream.ts';
-import type { AffinityFault, BalancerGroup, BalancerReading } from './reading.ts';
+import { MAX_GROUPS, type AffinityFault, type BalancerGroup, type BalancerReading } from './reading.ts';
 import { containerWord, isOtherService, isServicePath, isStaticPath, servletPathWord } from './words.ts';
 
 /** A `backend` or `listen`, with the `defaults` that it takes. */
@@ -30,7 +30,7 @@ export function readHaproxy(text: string, config: HaproxyConfig): BalancerReadin
   const proxies = proxiesOf(text, config);
   const groups: BalancerGroup[] = [];
   const faults: AffinityFault[] = [];
-  for (const proxy of proxies) {
+  for (const proxy of proxies.slice(0, MAX_GROUPS)) {
     const group = groupOf(proxy, config);
     if (group !== null) groups.push(group);
     faults.push(...proxyFaults(proxy, group, config));

@@ -3,7 +3,7 @@ import type { BalancerWord, HttpdConfig, HttpdDirective, HttpdItem } from '../..
 import type { Range } from '../../../languages/shared/syntax.ts';
 import { usableServers, type Affinity, type BalancedServer } from '../balancer-model.ts';
 import { hasPlaceholder } from '../placeholder.ts';
-import type { AffinityFault, BalancerGroup, BalancerReading, Repair } from './reading.ts';
+import { MAX_GROUPS, type AffinityFault, type BalancerGroup, type BalancerReading, type Repair } from './reading.ts';
 import { containerWord, isOtherService, isServicePath, isStaticPath, servletPathWord } from './words.ts';
 
 interface Parameter {
@@ -47,7 +47,7 @@ export function readHttpd(config: HttpdConfig, others: readonly HttpdConfig[] = 
   const clusters = new Map<string, Cluster>();
   const faults: AffinityFault[] = [];
   for (const placed of own) readDirective(placed, clusters, variables, true);
-  const declared = [...clusters.values()].filter(({ members }) => members.length > 0);
+  const declared = [...clusters.values()].filter(({ members }) => members.length > 0).slice(0, MAX_GROUPS);
   // What other files say of the balancers of this one: a ProxyPass in a virtual host of its own.
   for (const placed of elsewhere) readDirective(placed, clusters, variables, false);
   const all = [...own, ...elsewhere];
@@ -107,7 +107,7 @@ function readDirective(
   own: boolean,
 ): void {
   const uncertain = sections.some(({ name }) => CONDITIONAL.has(name));
-  const around = sections.find(({ name }) => name === 'proxy' && true)?.first;
+  const around = sections.find(({ name }) => name === 'proxy')?.first;
   const location = sections.find(({ name }) => name === 'location' || name === 'locationmatch')?.first;
   const words = directive.args.map((word) => ({ word, value: resolved(word.value, variables) }));
   const target = words.findIndex(({ value }) => BALANCER.test(value));

@@ -2,7 +2,7 @@
 import type { JkConfig, JkProperty } from '../../../languages/balancer/ast.ts';
 import type { Affinity, BalancedServer } from '../balancer-model.ts';
 import { hasPlaceholder } from '../placeholder.ts';
-import type { AffinityFault, BalancerGroup, BalancerReading, Repair } from './reading.ts';
+import { MAX_GROUPS, type AffinityFault, type BalancerGroup, type BalancerReading, type Repair } from './reading.ts';
 
 type Workers = ReadonlyMap<string, ReadonlyMap<string, JkProperty>>;
 
@@ -14,7 +14,7 @@ export function readJk({ body }: JkConfig): BalancerReading {
   const workers = workersOf(body);
   const groups: BalancerGroup[] = [];
   const faults: AffinityFault[] = [];
-  for (const name of workers.keys()) {
+  for (const name of [...workers.keys()].slice(0, MAX_GROUPS)) {
     const type = propertyOf(workers, name, 'type')?.value.value.toLowerCase();
     const list = propertyOf(workers, name, 'balance_workers') ?? propertyOf(workers, name, 'balanced_workers');
     if (type !== 'lb' || list === undefined || isTemplate(workers, name, body)) continue;

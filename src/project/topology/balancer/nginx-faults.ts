@@ -10,7 +10,8 @@ import {
   type Method,
   type Upstream,
 } from './nginx-upstream.ts';
-import { isForOthers, lineEndOf, passHint, type Pass } from './nginx.ts';
+import { lineEndOf } from './line-end.ts';
+import { isForOthers, passHint, type Pass } from './nginx-passes.ts';
 import { usableServers } from '../balancer-model.ts';
 import type { AffinityFault, BalancerGroup, Edit, Repair, RoutePattern } from './reading.ts';
 import { containerWord, isContainerCookie, isOtherService } from './words.ts';
@@ -180,8 +181,9 @@ export function locationFaults(
   groups: readonly BalancerGroup[],
 ): readonly AffinityFault[] {
   const own = new Set(placed.map(({ directive }) => directive));
+  const byName = new Map(groups.map((group) => [group.name, group]));
   const faults = passes.flatMap((pass) => {
-    const group = groups.find(({ name }) => name === pass.target) ?? null;
+    const group = byName.get(pass.target) ?? null;
     if (!pass.http || isForOthers(pass) || isOtherService(pass.target)) return [];
     return [
       ...cookiePath(text, pass, group),
@@ -217,6 +219,14 @@ function withHint(pass: Pass, group: Group): Group {
   };
 }
 
+/** Directives of other modules that may give a cookie another path. */
+const OTHER_WAYS = [
+  'header_filter_by_lua_block',
+  'header_filter_by_lua_file',
+  'header_filter_by_lua',
+  'more_set_headers',
+];
+
 /**
  * A servlet container sets its cookie for the path of the application, the first segment of the URL that it sees. Where users
  * see another path, browsers never send the cookie back.
@@ -231,12 +241,7 @@ function cookiePath(text: string, pass: Pass, group: Group): readonly AffinityFa
   const rewrites = inherited(placed.levels, 'rewrite').directives.some(({ args }) => args[2]?.value === 'break');
   if (rewritten.directives.length > 0 || !rewritten.certain || rewrites) return [];
   // Other ways of giving the cookie another path.
-  if (
-    placed.levels.some(({ directives }) =>
-      directives.some(({ name }) => /header_filter_by_lua|more_set_headers|proxy_cookie_flags/.test(name.value)),
-    )
-  )
-    return [];
+  if (placed.levels.some((level) => OTHER_WAYS.some((name) => level.named(name).length > 0))) return [];
   const [url] = placed.directive.args;
   if (url === undefined) return [];
   const visible = path.length > 1 ? path.replace(/\/$/, '') : path;
@@ -316,7 +321,7 @@ function addressOfProxy(pass: Pass, group: Group): readonly AffinityFault[] {
   const { directive, range } = group.affinity;
   if (!/^(?:ip_hash|hash \$(?:remote_addr|binary_remote_addr)\b)/.test(directive)) return [];
   const { levels } = pass.placed;
-  if (levels.some(({ directives }) => directives.some(({ name }) => name.value === 'set_real_ip_from'))) return [];
+  if (levels.some((level) => level.named('set_real_ip_from').length > 0)) return [];
   if (levels.some(({ complete }) => !complete)) return [];
   const sign = signOfProxy(levels);
   if (sign === null) return [];
@@ -326,13 +331,12 @@ function addressOfProxy(pass: Pass, group: Group): readonly AffinityFault[] {
 
 /** Only who stands behind another proxy passes on, or trusts, what it says. */
 function signOfProxy(levels: readonly Level[]): string | null {
-  for (const { directives } of levels) {
-    for (const directive of directives) {
-      const { name, args } = directive;
-      const proxyProtocol = name.value === 'listen' && args.some(({ value }) => value === 'proxy_protocol');
-      const trusted = name.value === 'proxy_set_header' && args.slice(1).some(({ value }) => CLIENT_HEADER.test(value));
-      if (proxyProtocol || trusted) return textOf(directive);
-    }
+  for (const level of levels) {
+    const listens = level.named('listen').filter(({ args }) => args.some(({ value }) => value === 'proxy_protocol'));
+    const headers = level.named('proxy_set_header');
+    const trusted = headers.filter(({ args }) => args.slice(1).some(({ value }) => CLIENT_HEADER.test(value)));
+    const [first] = [...listens, ...trusted];
+    if (first !== undefined) return textOf(first);
   }
   return null;
 }

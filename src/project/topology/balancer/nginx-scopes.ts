@@ -20,12 +20,33 @@ const MAX_INCLUDE_DEPTH = 10;
 /** A file that includes itself in several places multiplies at each level. */
 const MAX_INCLUDES = 500;
 
-export interface Level {
+export class Level {
   /** The block's own directive: `http`, `server`, `location`; null for the file. */
   readonly opener: NginxDirective | null;
   readonly directives: readonly NginxDirective[];
   /** False when an included file is not at hand. */
   readonly complete: boolean;
+  #byName: Map<string, NginxDirective[]> | undefined;
+
+  constructor(opener: NginxDirective | null, directives: readonly NginxDirective[], complete: boolean) {
+    this.opener = opener;
+    this.directives = directives;
+    this.complete = complete;
+  }
+
+  /** A server may have thousands of locations, and each asks. */
+  named(name: string): readonly NginxDirective[] {
+    if (this.#byName === undefined) {
+      this.#byName = new Map();
+      for (const directive of this.directives) {
+        const { value } = directive.name;
+        const known = this.#byName.get(value);
+        if (known === undefined) this.#byName.set(value, [directive]);
+        else known.push(directive);
+      }
+    }
+    return this.#byName.get(name) ?? [];
+  }
 }
 
 /** One `proxy_pass` or the like, with the levels around it, innermost first. */
@@ -43,7 +64,7 @@ export function levelOf(
   body: readonly NginxDirective[],
   neighbours: NginxNeighbours,
 ): Level {
-  if (!body.some(({ name }) => name.value === 'include')) return { opener, directives: body, complete: true };
+  if (!body.some(({ name }) => name.value === 'include')) return new Level(opener, body, true);
   const directives: NginxDirective[] = [];
   let complete = true;
   let includes = 0;
@@ -64,7 +85,7 @@ export function levelOf(
     const found = files.flatMap((file) => file.body).map((one) => ({ directive: one, depth: depth + 1 }));
     for (const one of found.reverse()) waiting.push(one);
   }
-  return { opener, directives, complete };
+  return new Level(opener, directives, complete);
 }
 
 const BLOCKS_WITHOUT_DIRECTIVES = new Set([
@@ -116,16 +137,25 @@ export function inherited(levels: readonly Level[], name: string): Inherited {
   let certain = true;
   for (const level of levels) {
     certain &&= level.complete;
-    const directives = level.directives.filter((directive) => directive.name.value === name);
+    const directives = level.named(name);
     if (directives.length > 0) return { directives, certain };
   }
   return { directives: [], certain };
 }
 
+const elsewhere = new WeakMap<NginxConfig, readonly PlacedDirective[]>();
+
+/** The same for another file, which the files beside it ask for as well. */
+export function placedElsewhere(config: NginxConfig, neighbours: NginxNeighbours): readonly PlacedDirective[] {
+  const known = elsewhere.get(config) ?? placedDirectives(config, [], neighbours);
+  elsewhere.set(config, known);
+  return known;
+}
+
 /** The levels around a file that others include: `http`, mostly. Empty when none does. */
 export function levelsAround(config: NginxConfig, neighbours: NginxNeighbours): readonly Level[] {
   for (const other of neighbours.others) {
-    for (const { directive, levels } of placedDirectives(other, [], neighbours)) {
+    for (const { directive, levels } of placedElsewhere(other, neighbours)) {
       const pattern = directive.args[0]?.value;
       if (directive.name.value !== 'include' || pattern === undefined) continue;
       if (neighbours.include(pattern)?.includes(config) === true) return levels;

@@ -57,7 +57,7 @@ const BALANCER_URL = /balancer:\/\//i;
 
 /** Looking for the files around costs a walk over the project. */
 function mayMatter(text: string): boolean {
-  return /\bupstream\b|proxy_pass\s[^;]*:\/\/[^;/]+\/\w|set-cookie|non_idempotent/i.test(text);
+  return /\bupstream\b|proxy_pass\s{1,20}\S{0,200}:\/\/[^;/\s]{1,200}\/\w|set-cookie|non_idempotent/i.test(text);
 }
 
 function isHttpd(ast: BalancerConfig | NginxConfig): ast is HttpdConfig {

@@ -2,6 +2,9 @@
 import type { Range } from '../../../languages/shared/syntax.ts';
 import type { BalancedGroup, BalancerModel } from '../balancer-model.ts';
 
+/** Of one file. Nobody writes more by hand, and each is compared with all that uses it. */
+export const MAX_GROUPS = 1000;
+
 export interface Edit {
   readonly range: Range;
   readonly text: string;

@@ -28,6 +28,9 @@ const SESSION_COOKIES = new Set([
   'sid',
 ]);
 
+/** No name and no path is longer; what is looked for stands in front. */
+const LOOKED_AT = 500;
+
 export function isSessionCookie(name: string): boolean {
   return SESSION_COOKIES.has(name.toLowerCase());
 }
@@ -38,22 +41,24 @@ export function isContainerCookie(name: string): boolean {
 }
 
 /** The word that names a servlet container, or null. Ports: 8009 is AJP's own. */
-export function containerWord(text: string): string | null {
+export function containerWord(whole: string): string | null {
+  const text = whole.slice(0, LOOKED_AT);
   return CONTAINER.exec(text)?.[0] ?? (/:8009\b/.test(text) ? 'port 8009' : null);
 }
 
 export function servletPathWord(text: string): string | null {
-  return SERVLET_PATH.exec(text)?.[0] ?? null;
+  return SERVLET_PATH.exec(text.slice(0, LOOKED_AT))?.[0] ?? null;
 }
 
 export function isOtherService(name: string): boolean {
-  return OTHER_SERVICE.test(name) && !CONTAINER.test(name);
+  const start = name.slice(0, LOOKED_AT);
+  return OTHER_SERVICE.test(start) && !CONTAINER.test(start);
 }
 
 export function isStaticPath(path: string): boolean {
-  return STATIC_PATH.test(path);
+  return STATIC_PATH.test(path.slice(0, LOOKED_AT));
 }
 
 export function isServicePath(path: string): boolean {
-  return SERVICE_PATH.test(path);
+  return SERVICE_PATH.test(path.slice(0, LOOKED_AT));
 }
