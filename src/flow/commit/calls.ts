@@ -52,6 +52,9 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
     }
   }
   if (PROMISE_METHODS.has(name)) return thenCall(activation, state, site);
+  // `randomBytes(32).toString('hex')`
+  const random = tagsOf(receiver, 'random');
+  if (random.length > 0) return [{ state, value: valueOf(...random) }];
   const method = METHODS.get(name);
   if (method !== undefined) return methodCall(activation, state, site, method);
   const roles = tagsOf(receiver, 'role').filter((tag) => activation.run.catalog.role(tag.role)?.fluent === true);
@@ -302,8 +305,14 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
       return [{ state, value: partsOf(activation, state, first, effect.span) }];
     case 'same':
       return [{ state, value: first }];
-    case 'none':
-      return [{ state, value: unknownValue }];
+    case 'none': {
+      // Text is made of it as it is now.
+      if (name === 'JSON.stringify') escapeValue(activation, state, withoutTags(first, ['session', 'role']));
+      if (name === 'Symbol') {
+        return [{ state, value: valueOf({ kind: 'of-kind', id: 'symbol', valueKind: 'symbol' }) }];
+      }
+      return [{ state, value: valueOf(...args.flatMap((one) => tagsOf(one, 'random')).slice(0, 1)) }];
+    }
     case 'random':
       return [{ state, value: valueOf({ kind: 'random', id: name, call: name.replace(/^.*#/, '') }) }];
     case 'require': {
@@ -364,7 +373,7 @@ export function construct(activation: Activation, state: State, effect: CallEffe
       case 'member':
       case 'library': {
         const isModel = tag.kind !== 'role' || activation.run.catalog.role(tag.role)?.call !== undefined;
-        if (!isModel) return made(activation, state, site, tag.kind === 'role' ? `role:${tag.role}` : '');
+        if (!isModel) return made(activation, state, site, tag.kind === 'role' ? classOf(activation, tag) : '');
         return callValue(activation, state, site, valueOf(tag), unknownValue);
       }
       case 'import':
@@ -374,6 +383,12 @@ export function construct(activation: Activation, state: State, effect: CallEffe
     }
   });
   return finished(outcomes.length === 0 ? made(activation, state, site, '') : outcomes, effect.into);
+}
+
+/** `new session.MemoryStore()`: the module and the name of the export. */
+function classOf({ run }: Activation, tag: Extract<Tag, { kind: 'role' }>): string {
+  const library = run.catalog.libraryOfRole(tag.role);
+  return `${library}#${tag.id.slice(tag.id.lastIndexOf('.') + 1)}`;
 }
 
 /** An object of a class of which only the name is known. */

@@ -79,14 +79,12 @@ function exitsOf(
   work: string | null,
 ): readonly Exit[] {
   const entry = cloneState(state, new Env(state.env));
-  const isElsewhere = func.file.path !== activation.run.path;
-  const outer = activation.outer ?? (isElsewhere ? { func: activation.func, span } : null);
   const inner: Activation = {
     ...activation,
     func,
     self,
     stack: [...activation.stack, func],
-    outer: isElsewhere ? outer : null,
+    calls: [...activation.calls, { func: activation.func, span }],
     work: func.returns === PROMISE ? work : null,
   };
   bind(inner, entry, func, self, args);

@@ -9,6 +9,7 @@ import { reportProblem, excerpt } from './problems.ts';
 import { change, changeCloned, changeCopy, finishReplacements, noteStored, settlePromise, stepAt } from './session-effects.ts';
 import type { State } from './state.ts';
 import { checkStored } from './stored-values.ts';
+import { secretOf } from './registrations.ts';
 import { assignSession, mutate } from './store.ts';
 import { typed } from './typed.ts';
 import {
@@ -23,7 +24,7 @@ import {
   type Tag,
   type Value,
 } from './value.ts';
-import { below, copyOf, exported, load, partsOf } from './values.ts';
+import { below, copyOf, exported, LAZY, load, partsOf } from './values.ts';
 
 export function transfer(activation: Activation, state: State, effect: Effect): readonly State[] {
   const { run } = activation;
@@ -168,10 +169,12 @@ function store(
   for (const tag of object.tags) {
     switch (tag.kind) {
       case 'role':
+        if (field !== null) secretOf(activation, state, tag, field, from, span);
         assignSession(activation, state, tag, field, from, span);
         break;
       case 'session':
-        storeOnSession(activation, state, tag, field, from, span);
+        if (isAwaitedPlace(object)) reportUnawaited(activation, tag, field, span);
+        else storeOnSession(activation, state, tag, field, from, span);
         break;
       case 'data':
         if (tag.given === 'live') {
@@ -194,6 +197,29 @@ function store(
     }
   }
   if (object.tags.length === 0) escapeValue(activation, state, from);
+}
+
+/** The property holds a promise of the session, and nobody waited for it. */
+function isAwaitedPlace(object: Value): boolean {
+  return object.tags.some((tag) => tag.kind === 'promise' && tag.id.startsWith(LAZY));
+}
+
+function reportUnawaited(
+  activation: Activation,
+  tag: Extract<Tag, { kind: 'session' }>,
+  field: string | null,
+  span: Span,
+): void {
+  const step = stepAt(activation, span);
+  const expression = excerpt(tag.read);
+  reportProblem(activation, {
+    rule: 'no-write-to-copy',
+    kind: 'copy',
+    step,
+    data: { library: tag.library, change: excerpt(step), expression, remedy: `(await ${expression})`, key: field ?? '' },
+    trace: [{ step, role: 'change', text: 'a promise is changed here' }],
+    repair: null,
+  });
 }
 
 function storeOnSession(
@@ -243,7 +269,7 @@ function storeAllData(
 ): void {
   const step = stepAt(activation, span);
   const session = state.sessions.get(tag.id);
-  const isSame = tagsOf(from, 'data').some((data) => data.session.id === tag.id);
+  const isSame = tagsOf(from, 'data').some((data) => data.session.id === tag.id) || isPlainCopy(state, tag.id, from);
   if (assign === 'unless-same' && isSame) {
     // The library compares with the object that it holds, which has been changed already.
     if (session !== undefined && session.dirty.size > 0) {
@@ -264,6 +290,15 @@ function storeAllData(
   change(activation, state, tag, { span, how: 'write', key: null, read: tag.read });
   noteStored(state, tag, null, from, false, step);
   checkStored(activation, state, tag, from, step);
+}
+
+/** `{ ...data }`: equal to what the session holds. */
+function isPlainCopy(state: State, session: string, value: Value): boolean {
+  return tagsOf(value, 'object').some(({ id }) => {
+    const fields = [...state.heap.keys()].filter((place) => place.startsWith(`${id}.`));
+    const rest = state.heap.get(below(id, '*'));
+    return fields.length === 1 && rest !== undefined && tagsOf(rest, 'data').some((data) => data.session.id === session);
+  });
 }
 
 function operator(activation: Activation, state: State, effect: Extract<Effect, { op: 'call' }>): readonly State[] {
@@ -303,6 +338,24 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
   if (name === 'delete' || name.startsWith('delete:')) {
     mutate(activation, state, read(effect.receiver ?? undefined), name === 'delete' ? null : name.slice(7), span, 'delete');
     return set(literalValue(true));
+  }
+  if (name === 'rebind') {
+    const old = read(effect.receiver ?? undefined);
+    const isSession = old.tags.length > 0 && old.tags.every(({ kind }) => kind === 'session');
+    if (isSession && tagsOf(first, 'object').length > 0 && first.tags.every(({ kind }) => kind === 'object')) {
+      const { library } = tagsOf(old, 'session')[0] ?? { library: '' };
+      const step = stepAt(activation, span);
+      const variableName = effect.receiver === null ? '' : (activation.func.variables.get(effect.receiver)?.name ?? '');
+      reportProblem(activation, {
+        rule: 'no-write-to-copy',
+        kind: 'rebound',
+        step,
+        data: { library, name: variableName, change: excerpt(step), key: '', remedy: '', expression: variableName },
+        trace: [{ step, role: 'change', text: 'the variable gets another value here' }],
+        repair: null,
+      });
+    }
+    return set(unknownValue);
   }
   if (name === 'void') {
     for (const tag of first.tags) if (tag.kind === 'promise') for (const one of state.sessions.values()) one.floating.delete(tag.id);
