@@ -4,7 +4,7 @@ import type { Linter as LinterTypes } from 'eslint';
 import { Linter as UntypedLinter } from 'eslint/universal';
 import { knownFacts } from '../../rules/session-facts.ts';
 import type { SessionSourceCode } from '../create-rule.ts';
-import type { LostMutation, MutationAfterWrite, SessionFact, TraceStep } from '../flow/facts.ts';
+import type { LostMutation, MutationAfterWrite, SessionFact, SessionProblem, TraceStep } from '../flow/facts.ts';
 import { FILE_KINDS, filePatterns } from '../file-kinds.ts';
 import sessionLint from '../index.ts';
 import type { SessionLintPlugin } from '../plugin-types.ts';
@@ -39,9 +39,9 @@ export interface FixRequest {
   readonly errorsOnly: boolean;
 }
 
-type TracedFact = LostMutation | MutationAfterWrite;
+type TracedFact = LostMutation | MutationAfterWrite | SessionProblem;
 
-const FACT_OF_RULE: Readonly<Record<string, TracedFact['fact']>> = {
+const FACT_OF_RULE: Readonly<Record<string, SessionFact['fact']>> = {
   'session-lint/no-lost-mutation': 'lost-mutation',
   'session-lint/no-mutation-after-set': 'mutation-after-write',
 };
@@ -98,13 +98,23 @@ function flatConfigs(
 ): LinterTypes.Config[] {
   const shared = {
     plugins: { 'session-lint': plugin },
-    rules,
     settings: { 'session-lint': settings },
     linterOptions: { reportUnusedDisableDirectives: 'warn' },
   };
-  const kinds = FILE_KINDS.map((kind) => ({ ...shared, files: filePatterns(kind), language: kind.language }));
+  const kinds = FILE_KINDS.map((kind) => ({
+    ...shared,
+    files: filePatterns(kind),
+    language: kind.language,
+    // ESLint refuses a rule for a language that it has no say in.
+    rules: Object.fromEntries(Object.entries(rules).filter(([id]) => runsOn(plugin, id, kind.language))),
+  }));
   // What is linted has been decided already: ESLint's own default ignores are taken back.
   return [{ ignores: ['!**/node_modules/', '!**/.git/'] }, ...kinds] as unknown as LinterTypes.Config[];
+}
+
+function runsOn(plugin: SessionLintPlugin, id: string, language: string): boolean {
+  const meta = plugin.rules[id.replace('session-lint/', '')]?.meta as { languages?: readonly string[] } | undefined;
+  return meta?.languages?.includes(language) ?? true;
 }
 
 function withoutSchemas(plugin: SessionLintPlugin): SessionLintPlugin {
@@ -135,14 +145,20 @@ class Tracer {
   }
 
   #factOf(message: ResultMessage): TracedFact | undefined {
-    const kind = FACT_OF_RULE[message.ruleId ?? ''];
+    const { ruleId } = message;
+    const kind = FACT_OF_RULE[ruleId ?? ''];
     const here = this.#facts.filter((fact): fact is TracedFact => {
-      if (fact.fact !== kind) return false;
+      if (fact.fact === 'limit') return false;
+      const isOfRule =
+        fact.fact === 'session-problem'
+          ? `session-lint/${fact.rule}` === ruleId && fact.kind === message.messageId
+          : fact.fact === kind;
+      if (!isOfRule) return false;
       const start = this.#lines.positionOf(fact.range[0]);
       return start.line === message.line && start.column === message.column;
     });
     // Two attributes may be changed by one expression.
-    return here.find((fact) => message.message.includes(fact.key)) ?? here[0];
+    return here.find((fact) => 'key' in fact && message.message.includes(fact.key)) ?? here[0];
   }
 
   #traceLine({ file, line, column, role, text }: TraceStep): TraceLine {
