@@ -104,6 +104,7 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
     case 'member':
       return applyModel(activation, state, site, { ...tag, receiver: tag.receiver ?? self });
     case 'function': {
+      if (tag.isWrapped === true) return unknownCall(activation, state, site);
       if (!canRun(activation, tag.func)) return [{ state, value: unknownValue }];
       const own = activation.run.collector.selves.get(tag.func) ?? self;
       return runFunction(activation, state, tag.func, own, site.args, site.effect.span);
@@ -158,7 +159,9 @@ export function unknownCall(activation: Activation, state: State, site: CallSite
   const { effect, receiver, args } = site;
   let current = state;
   for (const argument of args) {
-    for (const tag of tagsOf(argument, 'function')) current = callback(activation, current, tag.func, effect);
+    for (const tag of tagsOf(argument, 'function')) {
+      if (tag.isWrapped !== true) current = callback(activation, current, tag.func, effect);
+    }
     for (const tag of tagsOf(argument, 'object')) {
       for (const [place, value] of current.heap) {
         if (!place.startsWith(`${tag.id}.`)) continue;
@@ -169,7 +172,9 @@ export function unknownCall(activation: Activation, state: State, site: CallSite
   }
   for (const tag of tagsOf(receiver, 'session')) escapeSession(current, tag.id);
   // A wrapper gives back what it wraps, as far as anyone can tell.
-  const wrapped = args.flatMap((argument) => tagsOf(argument, 'function'));
+  const wrapped = args.flatMap((argument) =>
+    tagsOf(argument, 'function').map((tag): Tag => ({ ...tag, id: `${tag.func.id} wrapped`, isWrapped: true })),
+  );
   return [{ state: current, value: valueOf(...wrapped) }];
 }
 
@@ -187,6 +192,7 @@ function callback(activation: Activation, state: State, func: Func, effect: Call
   for (const tag of first.value.tags) if (tag.kind === 'promise') settlePromise(after, tag.id);
   after.response.ended = before.ended;
   after.response.headers = before.headers;
+  for (const [id, session] of after.sessions) session.replacing = state.sessions.get(id)?.replacing ?? null;
   return after;
 }
 

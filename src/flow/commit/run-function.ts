@@ -42,6 +42,7 @@ export function runFunction(
   const isAsync = func.returns === PROMISE;
   const promise = isAsync ? `${func.id}@${span.start}` : null;
   const outerWork = state.work;
+  const known = new Set(state.sessions.keys());
   if (promise !== null) {
     state.pending.set(promise, { step: stepAt(activation, span), isTimer: false, sites: new Map(), responded: false });
   }
@@ -57,6 +58,10 @@ export function runFunction(
     const after = cloneState(exit.state, env);
     after.work = outerWork;
     let { value } = exit;
+    // Whoever makes a session and hands it out leaves it to others to save it.
+    for (const tag of value.tags) {
+      if (tag.kind === 'session' && !known.has(tag.id)) after.sessions.get(tag.id)?.changes.clear();
+    }
     if (promise !== null) {
       const pending = after.pending.get(promise);
       if (pending?.sites.size === 0 && !pending.responded && after.response.ended?.work !== promise) {
