@@ -122,7 +122,8 @@ function judgeRoot(
     parameters: parametersOf(func, roles),
     captured,
     isHandler: roles !== undefined,
-    answersByReturn: roles !== undefined && (roles.framework !== undefined || scope.catalog.answersByReturn(roles.with)),
+    answersByReturn:
+      roles !== undefined && (roles.framework !== undefined || scope.catalog.answersByReturn(roles.with)),
     outside: roles?.afterResponse ?? roles?.outsideRequest ?? null,
   };
   const run = runOf(scope, root, collector, true);
@@ -180,7 +181,9 @@ function rolesOf(
     return plain(typedParameters.map((meaning) => (meaning?.kind === 'role' ? meaning.role : null)));
   }
   // A decorator is only read where the framework calls the method.
-  const decorator = func.parameters.flatMap(({ type }) => namesOf(type)).find((one) => one.startsWith('@') && one.includes('#'));
+  const decorator = func.parameters
+    .flatMap(({ type }) => namesOf(type))
+    .find((one) => one.startsWith('@') && one.includes('#'));
   if (decorator !== undefined && typedParameters.some((meaning) => meaning !== undefined)) {
     return { ...plain(typedParameters.map(() => null)), framework: decorator };
   }
@@ -204,7 +207,8 @@ function exportedFunctions(module: LoweredModule, state: State): ReadonlyMap<Fun
       else if (tag.kind === 'object' && depth < 3) {
         const prefix = `${tag.id}.`;
         for (const [place, field] of state.heap) {
-          if (place.startsWith(prefix) && !place.includes('.', prefix.length)) add(field, place.slice(prefix.length), depth + 1);
+          if (place.startsWith(prefix) && !place.includes('.', prefix.length))
+            add(field, place.slice(prefix.length), depth + 1);
         }
       }
     }
@@ -225,4 +229,3 @@ function distinct(collector: Collector, judged: ReadonlySet<Func>): readonly Pro
   }
   return [...found.values()].sort((a, b) => a.step.span.start - b.step.span.start || a.step.span.end - b.step.span.end);
 }
-

@@ -144,13 +144,19 @@ export const MODULE_FUNCTIONS: ReadonlyMap<string, BuiltinCall> = new Map<string
     ...['omit', 'pick', 'uniq', 'uniqBy', 'filter', 'map', 'sortBy', 'without', 'compact'].map(
       (name): [string, BuiltinCall] => [`${module}#${name}`, { kind: 'copy' }],
     ),
-    ...['get', 'find', 'last', 'first', 'head'].map((name): [string, BuiltinCall] => [`${module}#${name}`, { kind: 'parts' }]),
+    ...['get', 'find', 'last', 'first', 'head'].map((name): [string, BuiltinCall] => [
+      `${module}#${name}`,
+      { kind: 'parts' },
+    ]),
     ...['isEmpty', 'isEqual', 'includes', 'some', 'size', 'has'].map((name): [string, BuiltinCall] => [
       `${module}#${name}`,
       { kind: 'none' },
     ]),
   ]),
-  ...['set', 'merge', 'unset', 'assign'].map((name): [string, BuiltinCall] => [`lodash/${name}#default`, { kind: 'mutate' }]),
+  ...['set', 'merge', 'unset', 'assign'].map((name): [string, BuiltinCall] => [
+    `lodash/${name}#default`,
+    { kind: 'mutate' },
+  ]),
   ['lodash/cloneDeep#default', { kind: 'deep-copy' }],
 ]);
 

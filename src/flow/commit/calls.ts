@@ -1,7 +1,14 @@
 /** What a call means: code of the project, a record, the language itself, or nothing that is known. */
 import type { CallModel } from '../../models/javascript/model.ts';
 import type { CallEffect, Func } from '../ir.ts';
-import { builtin, METHODS, MODULE_FUNCTIONS, PROMISE_METHODS, type BuiltinCall, type BuiltinMethod } from './builtins.ts';
+import {
+  builtin,
+  METHODS,
+  MODULE_FUNCTIONS,
+  PROMISE_METHODS,
+  type BuiltinCall,
+  type BuiltinMethod,
+} from './builtins.ts';
 import { variable } from './conditions.ts';
 import type { Activation } from './context.ts';
 import { escapeValue } from './escape.ts';
@@ -66,7 +73,15 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
 }
 
 function isCallable({ kind }: Tag): boolean {
-  return kind === 'function' || kind === 'member' || kind === 'builtin' || kind === 'import' || kind === 'role' || kind === 'library' || kind === 'class';
+  return (
+    kind === 'function' ||
+    kind === 'member' ||
+    kind === 'builtin' ||
+    kind === 'import' ||
+    kind === 'role' ||
+    kind === 'library' ||
+    kind === 'class'
+  );
 }
 
 /** `c.get('session')`. */
@@ -136,7 +151,8 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
       const matters = [...site.args, self].some((one) => one.tags.some(isOfSession));
       const name = tag.name === '*' ? 'default' : tag.name;
       const value = modules.exported(tag.path, name, matters, state);
-      if (value === undefined || value.tags.some(({ kind }) => kind === 'import')) return unknownCall(activation, state, site);
+      if (value === undefined || value.tags.some(({ kind }) => kind === 'import'))
+        return unknownCall(activation, state, site);
       return callValue(activation, state, site, value, unknownValue);
     }
     case 'builtin':
@@ -255,7 +271,10 @@ function methodCall(activation: Activation, state: State, site: CallSite, method
   return outcomes.map(({ state: current, value }) => {
     const promises = tagsOf(value, 'promise');
     const result = resultOf(method, receiver, parts);
-    return { state: current, value: effect.name === 'forEach' ? unknownValue : { ...result, tags: joinTags(result.tags, promises) } };
+    return {
+      state: current,
+      value: effect.name === 'forEach' ? unknownValue : { ...result, tags: joinTags(result.tags, promises) },
+    };
   });
 }
 
@@ -292,12 +311,14 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
     case 'assign':
       mutate(activation, state, first, null, effect.span, 'part');
       for (const tag of tagsOf(first, 'object')) {
-        for (const value of args.slice(1)) state.heap.set(below(tag.id, '*'), partsOf(activation, state, value, effect.span));
+        for (const value of args.slice(1))
+          state.heap.set(below(tag.id, '*'), partsOf(activation, state, value, effect.span));
       }
       for (const tag of first.tags) {
         if (tag.kind !== 'session' && tag.kind !== 'data') continue;
         const session = tag.kind === 'session' ? tag : tag.session;
-        for (const value of args.slice(1)) checkStored(activation, state, session, value, stepAt(activation, effect.span));
+        for (const value of args.slice(1))
+          checkStored(activation, state, session, value, stepAt(activation, effect.span));
       }
       return [{ state, value: first }];
     case 'mutate':

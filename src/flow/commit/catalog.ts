@@ -235,9 +235,7 @@ export class Catalog {
         const elsewhere = module !== undefined && model.typesOf?.[module]?.includes(name) === true;
         if (!own && !elsewhere) continue;
         if (module === undefined && !isAny && !this.#active.has(library.id)) continue;
-        return library.session?.role === role
-          ? { kind: 'session', library: library.id }
-          : { kind: 'role', role };
+        return library.session?.role === role ? { kind: 'session', library: library.id } : { kind: 'role', role };
       }
     }
     return undefined;
@@ -258,7 +256,8 @@ export class Catalog {
       const found = library.decorators?.[local];
       if (found === undefined) continue;
       if ('role' in found) return { kind: 'role', role: found.role };
-      const place = this.sessionAt('express.Request', 'session', false) ?? this.sessionAt('fastify.Request', 'session', false);
+      const place =
+        this.sessionAt('express.Request', 'session', false) ?? this.sessionAt('fastify.Request', 'session', false);
       return place === undefined ? undefined : { kind: 'session', library: place.session.library.id };
     }
     return undefined;

@@ -33,7 +33,11 @@ export interface Problem {
   readonly kind: string;
   readonly step: Step;
   readonly data: Readonly<Record<string, string>>;
-  readonly trace: readonly { readonly step: Step; readonly role: 'read' | 'call' | 'change' | 'write' | 'end'; readonly text: string }[];
+  readonly trace: readonly {
+    readonly step: Step;
+    readonly role: 'read' | 'call' | 'change' | 'write' | 'end';
+    readonly text: string;
+  }[];
   readonly repair: RepairPlan | null;
 }
 

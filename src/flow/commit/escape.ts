@@ -30,7 +30,8 @@ export function escapeValue(activation: Activation, state: State, value: Value, 
       case 'object':
       case 'instance':
         dropCloned(state, tagKey(tag));
-        if (depth < maxDepth) for (const field of fieldsOf(state, tag.id)) escapeValue(activation, state, field, depth + 1);
+        if (depth < maxDepth)
+          for (const field of fieldsOf(state, tag.id)) escapeValue(activation, state, field, depth + 1);
         break;
       default:
         break;

@@ -229,7 +229,10 @@ function write(
   for (const tag of merged === undefined ? [] : tagsOf(merged, 'function')) {
     outcomes = outcomes.flatMap(({ state: current }) => {
       const [session] = sessionsOf(application, current, meaning.session);
-      const data = session === undefined ? unknownValue : valueOf({ ...dataOf(activation, session, null, 'copy', span), byProgram: true });
+      const data =
+        session === undefined
+          ? unknownValue
+          : valueOf({ ...dataOf(activation, session, null, 'copy', span), byProgram: true });
       return runNow(activation, current, tag.func, [data], span).map(({ state: after }) => ({ state: after, value }));
     });
   }
@@ -267,14 +270,24 @@ function checkEmpty(activation: Activation, state: State, id: string, library: s
       rule: 'no-write-to-copy',
       kind: 'emptyMerge',
       step,
-      data: { library, key: place.slice(prefix.length), change: excerpt(step), remedy: 'replaceUserSession', expression: '' },
+      data: {
+        library,
+        key: place.slice(prefix.length),
+        change: excerpt(step),
+        remedy: 'replaceUserSession',
+        expression: '',
+      },
       trace: [{ step, role: 'write', text: 'the empty value is merged here' }],
       repair: null,
     });
   }
 }
 
-function parametersOf(application: Application, state: State, roles: readonly (string | null)[] | undefined): readonly Value[] {
+function parametersOf(
+  application: Application,
+  state: State,
+  roles: readonly (string | null)[] | undefined,
+): readonly Value[] {
   const { activation, site, callee } = application;
   return (roles ?? []).map((role, index) => {
     if (role === null) return unknownValue;
@@ -361,7 +374,13 @@ function resultOf(application: Application, state: State, value: Value): Value {
   const read = does?.find((meaning) => meaning.op === 'read');
   if (read?.op === 'read') {
     const tags = sessionsOf(application, state, read.session).map((tag) =>
-      dataOf(activation, tag, keyOf(application, read.key) ?? keyText(application, read.key), read.gives, site.effect.span),
+      dataOf(
+        activation,
+        tag,
+        keyOf(application, read.key) ?? keyText(application, read.key),
+        read.gives,
+        site.effect.span,
+      ),
     );
     return valueOf(...tags);
   }

@@ -61,7 +61,11 @@ function dataOf(site: Site, info: Session, name: string): Record<string, string>
 function traceOf(site: Site, end: Step | null, text: string): Problem['trace'] {
   return [
     ...(site.read === null ? [] : [{ step: site.read, role: 'read' as const, text: 'session data is read here' }]),
-    { step: site.step, role: site.inner === null ? 'change' : 'call', text: site.inner === null ? 'it is changed here' : 'it is handed on here' },
+    {
+      step: site.step,
+      role: site.inner === null ? 'change' : 'call',
+      text: site.inner === null ? 'it is changed here' : 'it is handed on here',
+    },
     ...(site.inner === null ? [] : [{ step: site.inner, role: 'change' as const, text: 'it is changed here' }]),
     ...(end === null ? [] : [{ step: end, role: 'end' as const, text }]),
   ];
@@ -77,7 +81,10 @@ function judgeDirty(activation: Activation, session: SessionState, info: Session
       step: site.step,
       data,
       trace: traceOf(site, end, 'the path ends here without a write'),
-      repair: site.inner === null && !site.sameReference && site.key !== null ? { plan: 'insert-after', after: site.step, statement: data['remedy'] ?? '' } : null,
+      repair:
+        site.inner === null && !site.sameReference && site.key !== null
+          ? { plan: 'insert-after', after: site.step, statement: data['remedy'] ?? '' }
+          : null,
     });
   }
 }
@@ -94,7 +101,13 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
       rule: 'require-commit',
       kind: 'floating',
       step,
-      data: { library: info.library.id, call: excerpt(step), change: excerpt(step), commit: remedyOf(info, name, null), key: '' },
+      data: {
+        library: info.library.id,
+        call: excerpt(step),
+        change: excerpt(step),
+        commit: remedyOf(info, name, null),
+        key: '',
+      },
       trace: [
         { step, role: 'write', text: 'the session is saved here' },
         { step: end, role: 'end', text: 'the path ends here, and nobody has waited for it' },
@@ -109,7 +122,13 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
       rule: 'require-commit',
       kind: 'notSent',
       step,
-      data: { library: info.library.id, call: excerpt(step), change: excerpt(step), commit: remedyOf(info, name, null), key: '' },
+      data: {
+        library: info.library.id,
+        call: excerpt(step),
+        change: excerpt(step),
+        commit: remedyOf(info, name, null),
+        key: '',
+      },
       trace: [
         { step, role: 'write', text: 'the cookie is made here' },
         { step: end, role: 'end', text: 'the path ends here, and it was not sent' },
@@ -119,17 +138,21 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
   }
   for (const site of lastOfEachKind(activation, session)) {
     const data = dataOf(site, info, name);
-    const statement = info.model.remedy.startsWith('await ') && !data['commit']?.includes('…') ? data['commit'] : undefined;
+    const statement =
+      info.model.remedy.startsWith('await ') && !data['commit']?.includes('…') ? data['commit'] : undefined;
     reportProblem(activation, {
       rule: 'require-commit',
       kind: site.afterCommit === null ? 'missing' : 'afterCommit',
       step: site.step,
       data,
       trace: [
-        ...(site.afterCommit === null ? [] : [{ step: site.afterCommit, role: 'write' as const, text: 'the session is saved here' }]),
+        ...(site.afterCommit === null
+          ? []
+          : [{ step: site.afterCommit, role: 'write' as const, text: 'the session is saved here' }]),
         ...traceOf(site, end, 'the path ends here without saving it'),
       ],
-      repair: statement === undefined || site.inner !== null ? null : { plan: 'insert-after', after: site.step, statement },
+      repair:
+        statement === undefined || site.inner !== null ? null : { plan: 'insert-after', after: site.step, statement },
     });
   }
 }

@@ -118,7 +118,8 @@ function collect(
     const name = `${prefix}${place.slice(start.length)}`;
     into.set(name, { value, literal: value.mixed ? undefined : value.literal });
     const inner = tagsOf(value, 'object')[0];
-    if (inner !== undefined && !inner.isArray && depth < 3) collect(activation, state, inner.id, `${name}.`, into, depth + 1);
+    if (inner !== undefined && !inner.isArray && depth < 3)
+      collect(activation, state, inner.id, `${name}.`, into, depth + 1);
     if (inner?.isArray === true) {
       const element = state.heap.get(below(inner.id, '*'));
       if (element !== undefined) into.set(name, { value: element, literal: undefined });

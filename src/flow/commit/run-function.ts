@@ -102,7 +102,8 @@ export function bind(activation: Activation, entry: State, func: Func, self: Val
   entry.env.own.set(func.self, self);
   func.parameters.forEach((parameter, index) => {
     let value = args[index] ?? unknownValue;
-    if (parameter.type !== undefined && value.tags.length === 0) value = typed(activation, entry, value, parameter.type);
+    if (parameter.type !== undefined && value.tags.length === 0)
+      value = typed(activation, entry, value, parameter.type);
     entry.env.own.set(parameter.variable, value);
   });
 }

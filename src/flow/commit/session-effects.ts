@@ -30,7 +30,9 @@ export function placed(
 
 /** The function stands in the other one, or is it. */
 function isWithin(inner: Func, outer: Func): boolean {
-  return inner.file.path === outer.file.path && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end;
+  return (
+    inner.file.path === outer.file.path && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end
+  );
 }
 
 export function stepAt(activation: Activation, span: Span): Step {
@@ -82,13 +84,7 @@ export function change(activation: Activation, state: State, tag: SessionTag, wh
   if (state.work !== null) state.pending.get(state.work)?.sites.set(site.id, { site, session: tag.id });
 }
 
-function isStale(
-  activation: Activation,
-  state: State,
-  tag: SessionTag,
-  session: SessionState,
-  site: Site,
-): boolean {
+function isStale(activation: Activation, state: State, tag: SessionTag, session: SessionState, site: Site): boolean {
   const { replacing, replaced } = session;
   const isAlias = replaced !== null && tag.generation < session.generation;
   if (!isAlias && (replacing === null || state.response.ended !== null)) return false;
@@ -127,7 +123,14 @@ function lateCause(state: State, { model }: Session): LateCause | null {
 }
 
 /** A value is stored: what stands in the session from here on, and whether it can be. */
-export function noteStored(state: State, tag: SessionTag, key: string | null, value: Value, clones: boolean, step: Step): void {
+export function noteStored(
+  state: State,
+  tag: SessionTag,
+  key: string | null,
+  value: Value,
+  clones: boolean,
+  step: Step,
+): void {
   const session = state.sessions.get(tag.id);
   if (session === undefined) return;
   for (const [id, one] of session.cloned) if (one.key === key) session.cloned.delete(id);

@@ -80,7 +80,8 @@ export function solve(activation: Activation, entry: State): readonly Exit[] {
   function runEffects(effects: readonly Effect[], start: State): readonly State[] {
     let current: readonly State[] = [start];
     for (const effect of effects) {
-      if ('handlers' in effect && effect.handlers.length > 0) for (const state of current) raise(state, effect.handlers);
+      if ('handlers' in effect && effect.handlers.length > 0)
+        for (const state of current) raise(state, effect.handlers);
       if (effect.op === 'enter-try') continue;
       const next: State[] = [];
       for (const state of current) next.push(...transfer(activation, state, effect));

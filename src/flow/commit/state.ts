@@ -174,7 +174,8 @@ export function cloneState(state: State, env: Env = state.env.clone()): State {
 /** Forgets what is still open, for a path whose end is judged on its own. */
 export function forgetOpen(state: State): void {
   for (const session of state.sessions.values()) {
-    for (const sites of [session.dirty, session.changes, session.late, session.copies, session.afterClone]) sites.clear();
+    for (const sites of [session.dirty, session.changes, session.late, session.copies, session.afterClone])
+      sites.clear();
     session.floating.clear();
     session.unsent.clear();
   }
@@ -192,7 +193,11 @@ export function statusKey(state: State): string {
   }
   parts.sort();
   const { ended, headers, bypassed } = state.response;
-  parts.push(ended === null ? '' : `ended${ended.work ?? ''}`, headers === null ? '' : 'h', bypassed === null ? '' : 'b');
+  parts.push(
+    ended === null ? '' : `ended${ended.work ?? ''}`,
+    headers === null ? '' : 'h',
+    bypassed === null ? '' : 'b',
+  );
   for (const [id, one] of state.pending) parts.push(`${id}${one.sites.size > 0 ? '+' : ''}${one.responded ? 'r' : ''}`);
   parts.push(state.work ?? '', state.outside === null ? '' : 'o');
   return parts.join('|');

@@ -61,7 +61,14 @@ export function assignSession(
   if (isNull) {
     const effect = place.unset === undefined ? 'unknown' : catalog.choose(info, place.unset.toNull);
     if (effect === 'keeps' && !session.ended) {
-      reportProblem(activation, { rule: 'no-ineffective-logout', kind: 'keepsSession', step, data, trace, repair: null });
+      reportProblem(activation, {
+        rule: 'no-ineffective-logout',
+        kind: 'keepsSession',
+        step,
+        data,
+        trace,
+        repair: null,
+      });
     }
     if (effect === 'logout') {
       change(activation, state, handle, { span, how: 'write', key: null, read: null });

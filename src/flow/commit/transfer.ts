@@ -6,7 +6,15 @@ import { variable } from './conditions.ts';
 import type { Activation } from './context.ts';
 import { escapeValue } from './escape.ts';
 import { reportProblem, excerpt } from './problems.ts';
-import { change, changeCloned, changeCopy, finishReplacements, noteStored, settlePromise, stepAt } from './session-effects.ts';
+import {
+  change,
+  changeCloned,
+  changeCopy,
+  finishReplacements,
+  noteStored,
+  settlePromise,
+  stepAt,
+} from './session-effects.ts';
 import type { State } from './state.ts';
 import { checkStored } from './stored-values.ts';
 import { secretOf } from './registrations.ts';
@@ -103,7 +111,8 @@ function settleUse(activation: Activation, state: State, value: Value): void {
 function noteName({ run, func }: Activation, into: number, value: Value): void {
   const name = func.variables.get(into)?.name;
   if (name === undefined || name === '') return;
-  for (const tag of tagsOf(value, 'session')) if (!run.collector.names.has(tag.id)) run.collector.names.set(tag.id, name);
+  for (const tag of tagsOf(value, 'session'))
+    if (!run.collector.names.has(tag.id)) run.collector.names.set(tag.id, name);
 }
 
 function created(activation: Activation, effect: Extract<Effect, { op: 'new' }>, read: (from: number) => Value): Value {
@@ -216,7 +225,13 @@ function reportUnawaited(
     rule: 'no-write-to-copy',
     kind: 'copy',
     step,
-    data: { library: tag.library, change: excerpt(step), expression, remedy: `(await ${expression})`, key: field ?? '' },
+    data: {
+      library: tag.library,
+      change: excerpt(step),
+      expression,
+      remedy: `(await ${expression})`,
+      key: field ?? '',
+    },
     trace: [{ step, role: 'change', text: 'a promise is changed here' }],
     repair: null,
   });
@@ -247,7 +262,13 @@ function storeOnSession(
       rule: 'no-write-to-copy',
       kind: 'copy',
       step,
-      data: { library: tag.library, change: excerpt(step), expression: excerpt(tag.read), remedy: model.remedy, key: field ?? '' },
+      data: {
+        library: tag.library,
+        change: excerpt(step),
+        expression: excerpt(tag.read),
+        remedy: model.remedy,
+        key: field ?? '',
+      },
       trace: [{ step, role: 'change', text: 'it is changed here' }],
       repair: null,
     });
@@ -281,7 +302,15 @@ function storeAllData(
     changeCopy(
       activation,
       state,
-      { kind: 'data', id: `${tag.id}#`, session: tag, key: null, given: 'shallow-copy', byProgram: false, read: tag.read },
+      {
+        kind: 'data',
+        id: `${tag.id}#`,
+        session: tag,
+        key: null,
+        given: 'shallow-copy',
+        byProgram: false,
+        read: tag.read,
+      },
       { span, how: 'part', key: null, read: tag.read },
     );
     return;
@@ -297,12 +326,15 @@ function isPlainCopy(state: State, session: string, value: Value): boolean {
   return tagsOf(value, 'object').some(({ id }) => {
     const fields = [...state.heap.keys()].filter((place) => place.startsWith(`${id}.`));
     const rest = state.heap.get(below(id, '*'));
-    return fields.length === 1 && rest !== undefined && tagsOf(rest, 'data').some((data) => data.session.id === session);
+    return (
+      fields.length === 1 && rest !== undefined && tagsOf(rest, 'data').some((data) => data.session.id === session)
+    );
   });
 }
 
 function operator(activation: Activation, state: State, effect: Extract<Effect, { op: 'call' }>): readonly State[] {
-  const read = (from: number | undefined): Value => (from === undefined ? unknownValue : variable(activation, state, from));
+  const read = (from: number | undefined): Value =>
+    from === undefined ? unknownValue : variable(activation, state, from);
   const set = (value: Value): readonly State[] => {
     state.env.own.set(effect.into, value);
     return [state];
@@ -336,7 +368,14 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
     return set(load(activation, state, target, typeof key === 'string' ? key : '*', span));
   }
   if (name === 'delete' || name.startsWith('delete:')) {
-    mutate(activation, state, read(effect.receiver ?? undefined), name === 'delete' ? null : name.slice(7), span, 'delete');
+    mutate(
+      activation,
+      state,
+      read(effect.receiver ?? undefined),
+      name === 'delete' ? null : name.slice(7),
+      span,
+      'delete',
+    );
     return set(literalValue(true));
   }
   if (name === 'rebind') {
@@ -358,7 +397,8 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
     return set(unknownValue);
   }
   if (name === 'void') {
-    for (const tag of first.tags) if (tag.kind === 'promise') for (const one of state.sessions.values()) one.floating.delete(tag.id);
+    for (const tag of first.tags)
+      if (tag.kind === 'promise') for (const one of state.sessions.values()) one.floating.delete(tag.id);
     return set(nullValue);
   }
   if (name === 'throw' || name === 'yield') {

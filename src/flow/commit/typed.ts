@@ -19,7 +19,8 @@ export function typed(activation: Activation, state: State, value: Value, type: 
   const meaning = catalog.typeMeaning(type);
   if (meaning === undefined) return value;
   const id = `${activation.func.id}:${type.name}`;
-  if (meaning.kind === 'role') return valueOf(...value.tags, { kind: 'role', id, role: meaning.role, options: undefined });
+  if (meaning.kind === 'role')
+    return valueOf(...value.tags, { kind: 'role', id, role: meaning.role, options: undefined });
   const tag = {
     kind: 'session' as const,
     id: `${meaning.library}@${id}`,

@@ -28,7 +28,13 @@ export function below(id: string, field: string): string {
 }
 
 /** What a member of an object with a role, or an export of a library, is. */
-export function memberValue(member: Member, name: string, id: string, library: string, receiver: Value | undefined): Value {
+export function memberValue(
+  member: Member,
+  name: string,
+  id: string,
+  library: string,
+  receiver: Value | undefined,
+): Value {
   switch (member.kind) {
     case 'call':
       return valueOf({ kind: 'member', id: below(id, name), name, library, call: member, receiver });
@@ -73,7 +79,9 @@ function loadOf(activation: Activation, state: State, tag: Tag, field: string, s
       return valueOf(partOf(activation, tag, field, span));
     case 'object':
     case 'instance': {
-      const own = state.heap.get(below(tag.id, field)) ?? (tag.kind === 'object' ? state.heap.get(below(tag.id, '*')) : undefined);
+      const own =
+        state.heap.get(below(tag.id, field)) ??
+        (tag.kind === 'object' ? state.heap.get(below(tag.id, '*')) : undefined);
       if (own !== undefined) return own;
       if (tag.kind !== 'instance') return unknownValue;
       const method = tag.of.methods.get(field);
@@ -171,7 +179,14 @@ function sessionMember(activation: Activation, tag: SessionTag, field: string, s
   const member = memberOf(activation.run.catalog.role(model.role), field);
   if (member?.kind === 'data') return valueOf(dataOf(activation, tag, null, member.gives, span));
   if (member?.kind === 'call') {
-    return valueOf({ kind: 'member', id: below(tag.id, field), name: field, library: tag.library, call: member, receiver: valueOf(tag) });
+    return valueOf({
+      kind: 'member',
+      id: below(tag.id, field),
+      name: field,
+      library: tag.library,
+      call: member,
+      receiver: valueOf(tag),
+    });
   }
   if (member !== undefined) return memberValue(member, field, tag.id, tag.library, valueOf(tag));
   if (model.ownProperties === null) return unknownValue;

@@ -17,7 +17,8 @@ import { factsFrom } from './report.ts';
 
 export const typescriptFrontEnd: FrontEnd = { analyze, dumpIr };
 
-const TEST_PATH = /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress)\/|\.(?:test|spec|stories|cy|d)\.[cm]?[jt]sx?$/;
+const TEST_PATH =
+  /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress)\/|\.(?:test|spec|stories|cy|d)\.[cm]?[jt]sx?$/;
 
 /** Sessions of unit tests are not judged, and declarations do nothing. */
 function isTest(path: string): boolean {

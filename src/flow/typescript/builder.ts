@@ -2,7 +2,19 @@
  * Builds the graph of one function. Variables are numbered once for the whole process, so that functions of different
  * files can be followed in one state.
  */
-import type { Block, BlockId, Effect, Func, Handlers, Parameter, SourceFile, Span, Terminator, Test, Var } from '../ir.ts';
+import type {
+  Block,
+  BlockId,
+  Effect,
+  Func,
+  Handlers,
+  Parameter,
+  SourceFile,
+  Span,
+  Terminator,
+  Test,
+  Var,
+} from '../ir.ts';
 import type { TypeName } from '../type-name.ts';
 
 const maxBlocks = 60_000;

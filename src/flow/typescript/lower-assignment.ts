@@ -2,7 +2,15 @@
 import type ts from 'typescript';
 import type { Var } from '../ir.ts';
 import type { TypeName } from '../type-name.ts';
-import { combine, isModuleExports, loadMember, lowerExpression, memberName, operate, storeMember } from './lower-expression.ts';
+import {
+  combine,
+  isModuleExports,
+  loadMember,
+  lowerExpression,
+  memberName,
+  operate,
+  storeMember,
+} from './lower-expression.ts';
 import { declare, resolveName, spanOf, type Lowering } from './scope.ts';
 
 export function lowerAssignment(node: ts.BinaryExpression, lowering: Lowering): Var {

@@ -5,7 +5,12 @@ import { lowerExpression } from './lower-expression.ts';
 import type { Lowering } from './scope.ts';
 
 type Work =
-  | { readonly kind: 'condition'; readonly expression: ts.Expression; readonly then: BlockId; readonly otherwise: BlockId }
+  | {
+      readonly kind: 'condition';
+      readonly expression: ts.Expression;
+      readonly then: BlockId;
+      readonly otherwise: BlockId;
+    }
   | { readonly kind: 'start'; readonly block: BlockId };
 
 /** Lowers a condition; afterwards the current block is dead and the caller starts one of the two targets. */
@@ -42,7 +47,11 @@ export function lowerCondition(expression: ts.Expression, then: BlockId, otherwi
   }
 }
 
-function isOperator(node: ts.Expression, kind: ts.SyntaxKind, { module: { ts } }: Lowering): node is ts.BinaryExpression {
+function isOperator(
+  node: ts.Expression,
+  kind: ts.SyntaxKind,
+  { module: { ts } }: Lowering,
+): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === kind;
 }
 

@@ -89,7 +89,13 @@ export function combine(name: string, parts: readonly Var[], { builder }: Loweri
 }
 
 /** A call of an operator on values. */
-export function operate(name: string, receiver: Var | null, args: readonly Var[], node: ts.Node, lowering: Lowering): Var {
+export function operate(
+  name: string,
+  receiver: Var | null,
+  args: readonly Var[],
+  node: ts.Node,
+  lowering: Lowering,
+): Var {
   const { builder } = lowering;
   const into = builder.temp();
   const span = spanOf(node, lowering);
@@ -517,7 +523,8 @@ function lowerJsxAttributes(attributes: ts.JsxAttributes, lowering: Lowering): V
   return attributes.properties.flatMap((attribute) => {
     if (ts.isJsxSpreadAttribute(attribute)) return [lowerExpression(attribute.expression, lowering)];
     const { initializer } = attribute;
-    if (initializer === undefined || !ts.isJsxExpression(initializer) || initializer.expression === undefined) return [];
+    if (initializer === undefined || !ts.isJsxExpression(initializer) || initializer.expression === undefined)
+      return [];
     return [lowerExpression(initializer.expression, lowering)];
   });
 }

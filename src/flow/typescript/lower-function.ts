@@ -59,7 +59,10 @@ export function lowerFunction(node: FunctionNode, outer: Lowering, self: Var | u
   } catch (error) {
     if (!(error instanceof TooLarge) && !(error instanceof RangeError)) throw error;
     const reason = error instanceof TooLarge ? 'the function is too large' : 'the code is nested too deeply';
-    const limited = { ...new FunctionBuilder(module.file, module.table).finish({ ...parts, parameters }), limit: reason };
+    const limited = {
+      ...new FunctionBuilder(module.file, module.table).finish({ ...parts, parameters }),
+      limit: reason,
+    };
     module.functions.push(limited);
     return limited;
   }
@@ -86,7 +89,8 @@ function lowerParameters(node: FunctionNode, lowering: Lowering): readonly Param
       const variable = builder.table.named(name, type);
       let value = variable;
       if (parameter.initializer !== undefined) value = withDefault(variable, parameter.initializer, lowering);
-      if (name === '' || value !== variable) bindPattern(parameter.name, value, undefined, declareIn(lowering), lowering);
+      if (name === '' || value !== variable)
+        bindPattern(parameter.name, value, undefined, declareIn(lowering), lowering);
       else lowering.scope.declare(name, variable);
       return { variable, name, type };
     });

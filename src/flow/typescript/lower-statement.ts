@@ -72,7 +72,12 @@ export function lowerStatement(statement: ts.Statement, labels: readonly string[
     const value = lowerExpression(statement.expression, lowering);
     // What is thrown is handed on: `throw redirect('/', { headers })` answers the request.
     operate('throw', null, [value], statement, lowering);
-    builder.terminate({ kind: 'throw', type: undefined, handlers: lowering.handlers, span: spanOf(statement, lowering) });
+    builder.terminate({
+      kind: 'throw',
+      type: undefined,
+      handlers: lowering.handlers,
+      span: spanOf(statement, lowering),
+    });
   } else if (ts.isForStatement(statement)) {
     lowerFor(statement, labels, lowering);
   } else if (ts.isForOfStatement(statement) || ts.isForInStatement(statement)) {
@@ -234,7 +239,8 @@ function lowerForEach(
     if (ts.isForOfStatement(statement)) {
       value = builder.temp();
       builder.emit({ op: 'element', into: value, of, type: undefined });
-      if (statement.awaitModifier !== undefined) value = operate('await', null, [value], statement.expression, lowering);
+      if (statement.awaitModifier !== undefined)
+        value = operate('await', null, [value], statement.expression, lowering);
     } else {
       value = unknown(lowering);
     }

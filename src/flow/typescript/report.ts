@@ -40,16 +40,17 @@ function factOf(problem: Problem, module: LoweredModule, lines: Lines): SessionP
   };
 }
 
-function traceStep(
-  step: Step,
-  role: TraceStep['role'],
-  text: string,
-  module: LoweredModule,
-  lines: Lines,
-): TraceStep {
+function traceStep(step: Step, role: TraceStep['role'], text: string, module: LoweredModule, lines: Lines): TraceStep {
   const { line, column } = lines.of(step);
   const { path } = step.func.file;
-  return { file: path === module.path ? null : path, range: [step.span.start, step.span.end], line, column, role, text };
+  return {
+    file: path === module.path ? null : path,
+    range: [step.span.start, step.span.end],
+    line,
+    column,
+    role,
+    text,
+  };
 }
 
 /** Stores and secrets, where all paths that lead to the registration agree. */
@@ -60,7 +61,12 @@ function registered(registrations: readonly Registration[], module: LoweredModul
   const { session } = library;
   if (session === undefined || step.func.file.path !== module.path) return [];
   const found: SessionProblem[] = [];
-  const fact = (rule: string, kind: string, data: Record<string, string>, suggestions: readonly Repair[]): SessionProblem => ({
+  const fact = (
+    rule: string,
+    kind: string,
+    data: Record<string, string>,
+    suggestions: readonly Repair[],
+  ): SessionProblem => ({
     fact: 'session-problem',
     rule,
     kind,

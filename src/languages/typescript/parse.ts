@@ -10,8 +10,7 @@ export interface ParseError {
 }
 
 export type ParseOutcome =
-  | { readonly ok: true; readonly sourceFile: ts.SourceFile }
-  | { readonly ok: false; readonly error: ParseError };
+  { readonly ok: true; readonly sourceFile: ts.SourceFile } | { readonly ok: false; readonly error: ParseError };
 
 /** Larger files are generated, and take the parser longer than anyone waits. */
 const MAX_LENGTH = 4_000_000;

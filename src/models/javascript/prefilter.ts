@@ -23,7 +23,9 @@ export function namesSessionLibrary(text: string, own: readonly LibraryModel[] =
 /** A project that depends on one of these packages has sessions. */
 export function sessionPackages(own: readonly LibraryModel[] = []): ReadonlySet<string> {
   const all = [...libraries, ...own].filter(({ session }) => session !== undefined);
-  return new Set(all.flatMap((library) => [...library.modules.map(packageOfModule), ...(library.autoImportedBy ?? [])]));
+  return new Set(
+    all.flatMap((library) => [...library.modules.map(packageOfModule), ...(library.autoImportedBy ?? [])]),
+  );
 }
 
 function packageOfModule(specifier: string): string {

@@ -13,7 +13,6 @@ export function mayConcern(path: string, text: string, own: readonly LibraryMode
   return /getAttribute|setAttribute/.test(text);
 }
 
-
 const OWN_TABLE = /\b(?:const|let|var)\s+\w*(?:[sS]ess|[tT]okens?By|loggedIn|activeUsers)/;
 
 /** The file may keep sessions in a table of its own, without any library. */
