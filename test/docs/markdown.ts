@@ -11,6 +11,8 @@ export interface Example {
   readonly settings: Readonly<Record<string, unknown>>;
   /** From `<!-- finds: ID -->` before the fence. */
   readonly finds: string | undefined;
+  /** Files of its project: the fences with `<!-- beside: PATH -->` that stand before it in the section. */
+  readonly beside: readonly { readonly path: string; readonly text: string }[];
 }
 
 export interface Fence {
@@ -56,18 +58,27 @@ export function fencesOf(page: string): readonly Fence[] {
 }
 
 export function examplesOf(page: string, section: string): readonly Example[] {
-  return fencesOf(page)
-    .filter((fence) => fence.section === section && !['', 'text', 'sh', 'console'].includes(fence.language))
-    .map(({ line, language, text, comments }) => {
-      const settings = commentOf(comments, 'settings');
-      return {
-        line,
-        text,
-        file: commentOf(comments, 'file') ?? `Example.${language}`,
-        settings: settings === undefined ? {} : (JSON.parse(settings) as Record<string, unknown>),
-        finds: commentOf(comments, 'finds'),
-      };
+  const examples: Example[] = [];
+  let beside: { readonly path: string; readonly text: string }[] = [];
+  for (const { section: at, language, line, text, comments } of fencesOf(page)) {
+    if (at !== section || ['', 'text', 'sh', 'console'].includes(language)) continue;
+    const path = commentOf(comments, 'beside');
+    if (path !== undefined) {
+      beside.push({ path, text });
+      continue;
+    }
+    const settings = commentOf(comments, 'settings');
+    examples.push({
+      line,
+      text,
+      file: commentOf(comments, 'file') ?? `Example.${language}`,
+      settings: settings === undefined ? {} : (JSON.parse(settings) as Record<string, unknown>),
+      finds: commentOf(comments, 'finds'),
+      beside,
     });
+    beside = [];
+  }
+  return examples;
 }
 
 function commentOf(comments: readonly string[], name: string): string | undefined {

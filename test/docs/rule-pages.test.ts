@@ -1,7 +1,7 @@
 /** Every example on a rule's page gives what the page says of it. */
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Linter } from 'eslint';
 import { afterAll, describe, expect, test } from 'vitest';
 import { filePatterns, kindOf } from '../../src/file-kinds.ts';
@@ -16,7 +16,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const linter = new Linter({ configType: 'flat', cwd: folder });
 
-function lint(rule: string, { text, file, settings }: Example): Linter.LintMessage[] {
+/** A folder for the example alone, with the other files of its project. */
+function projectOf(rule: string, { line, beside }: Example): string {
+  const root = join(folder, rule, String(line));
+  for (const { path, text } of beside) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+function lint(rule: string, example: Example): Linter.LintMessage[] {
+  const { text, file, settings } = example;
   const kind = kindOf(file);
   if (kind === undefined) throw new Error(`${file} is of no kind that is linted`);
   const config: Linter.Config = {
@@ -26,7 +37,7 @@ function lint(rule: string, { text, file, settings }: Example): Linter.LintMessa
     rules: { [`session-lint/${rule}`]: 'error' },
     settings: { 'session-lint': settings },
   };
-  return linter.verify(text, config, { filename: join(folder, file) });
+  return linter.verify(text, config, { filename: join(projectOf(rule, example), file) });
 }
 
 describe.each(Object.entries(rules))('the page of %s', (rule, { meta }) => {
