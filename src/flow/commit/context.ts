@@ -69,6 +69,8 @@ export class Collector {
   readonly called = new Set<Func>();
   /** Functions that were made, with what they captured. */
   readonly closures = new Map<Func, Map<Var, Value>>();
+  /** The functions that were made in a function. */
+  readonly created = new Map<Func, Set<Func>>();
   readonly selves = new Map<Func, Value>();
   readonly registrations = new Map<string, Registration[]>();
   readonly limits = new Map<Func, string>();

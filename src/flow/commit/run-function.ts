@@ -7,7 +7,7 @@ import type { Activation, Exit } from './context.ts';
 import { judge } from './problems.ts';
 import { finishReplacements, stepAt } from './session-effects.ts';
 import { solve } from './solver.ts';
-import { cloneState, Env, forgetOpen, type LateCause, type State } from './state.ts';
+import { addOpen, cloneState, Env, forgetOpen, type LateCause, type State } from './state.ts';
 import { typed } from './typed.ts';
 import { unknownValue, type Value } from './value.ts';
 
@@ -44,7 +44,7 @@ export function runFunction(
   const outerWork = state.work;
   const known = new Set(state.sessions.keys());
   if (promise !== null) {
-    state.pending.set(promise, { step: stepAt(activation, span), isTimer: false, sites: new Map(), responded: false });
+    addOpen(state.pending, promise, { step: stepAt(activation, span), isTimer: false, sites: new Map(), responded: false });
   }
   const outcomes: Outcome[] = [];
   for (const exit of exitsOf(activation, state, func, self, args, span, promise ?? activation.work)) {
@@ -110,11 +110,11 @@ export function bind(activation: Activation, entry: State, func: Func, self: Val
 
 /** What functions that were made here have captured, for when they run on their own. */
 export function remember(activation: Activation, state: State, func: Func): void {
-  const own = ownVariables.get(func);
-  if (own === undefined) return;
-  for (const [closure, captured] of activation.run.collector.closures) {
+  const { created, closures } = activation.run.collector;
+  for (const closure of created.get(func) ?? []) {
     const inner = ownVariables.get(closure);
-    if (inner === undefined || inner.first < own.first || inner.end > own.end || closure === func) continue;
+    const captured = closures.get(closure);
+    if (inner === undefined || captured === undefined) continue;
     for (const name of variablesIn(closure)) {
       if (name >= inner.first && name < inner.end) continue;
       const value = state.env.get(name);
@@ -170,7 +170,7 @@ export function runDetached(
 ): readonly Outcome[] {
   if (!canRun(activation, func)) return [{ state, value: unknownValue }];
   const outerWork = state.work;
-  state.pending.set(work, { step: stepAt(activation, span), isTimer, sites: new Map(), responded: false });
+  addOpen(state.pending, work, { step: stepAt(activation, span), isTimer, sites: new Map(), responded: false });
   state.work = work;
   const outcomes = runNow(activation, state, func, args, span);
   return outcomes.map(({ state: after, value }) => {

@@ -7,7 +7,7 @@ import type { Func, Span } from '../ir.ts';
 import type { Activation } from './context.ts';
 import type { Session } from './catalog.ts';
 import { excerpt, reportProblem } from './problems.ts';
-import { freshSession, type LateCause, type SessionState, type Site, type State } from './state.ts';
+import { addOpen, freshSession, type LateCause, type SessionState, type Site, type State } from './state.ts';
 import { tagKey, tagsOf, type DataTag, type SessionTag, type Step, type Value } from './value.ts';
 
 /**
@@ -78,10 +78,11 @@ export function change(activation: Activation, state: State, tag: SessionTag, wh
   if (what.how === 'write') {
     session.wrote = true;
     session.dirty.clear();
-  } else if (!session.wrote) session.dirty.set(site.id, site);
-  session.changes.set(site.id, site);
-  if (late !== null) session.late.set(site.id, site);
-  if (state.work !== null) state.pending.get(state.work)?.sites.set(site.id, { site, session: tag.id });
+  } else if (!session.wrote) addOpen(session.dirty, site.id, site);
+  addOpen(session.changes, site.id, site);
+  if (late !== null) addOpen(session.late, site.id, site);
+  const pending = state.work === null ? undefined : state.pending.get(state.work);
+  if (pending !== undefined) addOpen(pending.sites, site.id, { site, session: tag.id });
 }
 
 function isStale(activation: Activation, state: State, tag: SessionTag, session: SessionState, site: Site): boolean {
@@ -144,7 +145,7 @@ export function noteStored(
     const id = tagKey(one);
     if (seen.has(id)) continue;
     seen.add(id);
-    session.cloned.set(id, { key, step });
+    addOpen(session.cloned, id, { key, step });
     const prefix = `${one.id}.`;
     for (const [place, field] of state.heap) if (place.startsWith(prefix)) waiting.push(...field.tags);
   }
@@ -166,7 +167,7 @@ export function changeCopy(activation: Activation, state: State, data: DataTag, 
   const session = sessionState(state, data.session, activation.run.root.isHandler);
   const { step, inner } = placed(activation, what.span, what.read);
   const id = `${data.id} ${step.span.start}`;
-  session.copies.set(id, {
+  addOpen(session.copies, id, {
     id,
     step,
     inner,
@@ -187,7 +188,7 @@ export function changeCloned(activation: Activation, state: State, tag: string, 
       const { step, inner } = placed(activation, span);
       const id = `${root} ${step.span.start}`;
       const base = { id, step, inner, read: clone.step, key: clone.key, how: 'part' as const };
-      session.afterClone.set(id, { ...base, afterCommit: null, sameReference: false, late: null });
+      addOpen(session.afterClone, id, { ...base, afterCommit: null, sameReference: false, late: null });
     }
   }
 }

@@ -1,5 +1,5 @@
 /** What one effect does to a state. */
-import type { Effect, Span } from '../ir.ts';
+import type { Effect, Func, Span } from '../ir.ts';
 import { ARRAY, BIGINT, CLASS, GLOBAL, OPERATOR, REGEXP, importedFrom } from '../typescript/operators.ts';
 import { call, construct } from './calls.ts';
 import { variable } from './conditions.ts';
@@ -77,8 +77,7 @@ export function transfer(activation: Activation, state: State, effect: Effect): 
       return [state];
     case 'closure': {
       const { func } = effect;
-      run.collector.closures.set(func, new Map());
-      run.collector.selves.set(func, activation.self);
+      noteFunction(activation, func, activation.self);
       set(effect.into, valueOf({ kind: 'function', id: func.id, func }));
       return [state];
     }
@@ -107,6 +106,15 @@ function settleUse(activation: Activation, state: State, value: Value): void {
   }
 }
 
+function noteFunction({ run, func: creator }: Activation, func: Func, self: Value): void {
+  const { closures, created, selves } = run.collector;
+  if (!closures.has(func)) closures.set(func, new Map());
+  selves.set(func, self);
+  const known = created.get(creator);
+  if (known === undefined) created.set(creator, new Set([func]));
+  else known.add(func);
+}
+
 /** Remembers what the source calls a session, for messages and repairs. */
 function noteName({ run, func }: Activation, into: number, value: Value): void {
   const name = func.variables.get(into)?.name;
@@ -124,8 +132,7 @@ function created(activation: Activation, effect: Extract<Effect, { op: 'new' }>,
     const tag: Tag = { kind: 'class', id, methods, bases };
     const self = valueOf({ kind: 'instance', id: `${id}!`, of: tag });
     for (const method of methods.values()) {
-      run.collector.closures.set(method, new Map());
-      run.collector.selves.set(method, self);
+      noteFunction(activation, method, self);
     }
     return valueOf(tag);
   }
