@@ -4,14 +4,17 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { compactSets } from './compact-unicode.mjs';
+import { typescriptParser } from './typescript-parser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const JAVA_PARSER = 'java-parser.cjs';
+const TYPESCRIPT = 'typescript.cjs';
 
 const common = {
   absWorkingDir: root,
@@ -42,6 +45,17 @@ const lazyJavaParser = {
           loaded ??= createRequire(import.meta.url)('./${JAVA_PARSER}');
           return loaded.lexAndParse(...args);
         }`,
+    }));
+  },
+};
+
+/** In the sources the compiler is loaded from node_modules; in dist it is a script beside the chunk that asks for it. */
+const bundledCompiler = {
+  name: 'bundled-compiler',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /languages[\\/]typescript[\\/]compiler\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8').replace("('typescript')", `('./${TYPESCRIPT}')`),
     }));
   },
 };
@@ -93,7 +107,7 @@ const bundles = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: '[name]-[hash]',
-    plugins: [lazyJavaParser, noCoreLanguage],
+    plugins: [lazyJavaParser, bundledCompiler, noCoreLanguage],
     // Some of what is bundled is CommonJS and calls require.
     banner: {
       js: "import{createRequire as sessionLintRequire}from'node:module';const require=sessionLintRequire(import.meta.url);",
@@ -106,10 +120,32 @@ const bundles = await Promise.all([
     plugins: [lazyLookahead, compactUnicode],
     format: 'cjs',
   }),
+  build({
+    ...common,
+    stdin: { contents: typescriptParser(root), resolveDir: root },
+    outfile: join(dist, TYPESCRIPT),
+    treeShaking: true,
+    format: 'cjs',
+  }),
 ]);
+checkCompiler();
 
-writeNotices(bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+writeNotices([
+  ...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  'node_modules/typescript/lib/typescript.js',
+]);
 writeTypes();
+
+/** What was left out of the compiler must not be missed. */
+function checkCompiler() {
+  const ts = createRequire(import.meta.url)(join(dist, TYPESCRIPT));
+  const text =
+    'export default async function* f<T>({ a = 1, ...b }: T) { /x/u.test(`${<i>{a}</i>}`); class A { @d() m() {} } }';
+  const file = ts.createSourceFile('a.tsx', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX);
+  const [statement] = file.statements;
+  if (file.parseDiagnostics.length > 0 || statement.name.text !== 'f')
+    throw new Error(`The bundled compiler cannot parse: ${text}`);
+}
 
 /** The licences of what was bundled ask to be handed on. */
 function writeNotices(inputs) {

@@ -5,7 +5,7 @@ import { mayTouchSession, mayTouchSessionInPage } from '../models/prefilter.ts';
 import { includesSession } from '../project/session-pages.ts';
 import { mayBeBalancer } from '../models/balancer-prefilter.ts';
 import { mayBeServerXml } from '../models/xml-prefilter.ts';
-import { mayConcern } from '../project/javascript/session-use.ts';
+import { mayConcern, mayKeepSessions } from '../project/javascript/session-use.ts';
 import { usesSessionClass } from '../project/session-users.ts';
 import { rules } from '../rules.ts';
 
@@ -19,8 +19,10 @@ const tests: Readonly<Record<string, CandidateTest>> = {
   'session-lint/nginx': mayBeBalancer,
   'session-lint/balancer': mayBeBalancer,
   // Directives have to be seen so that an unused one is reported.
-  'session-lint/typescript': (bytes, path) =>
-    bytes.includes('session-lint') || mayConcern(path, bytes.toString('latin1')),
+  'session-lint/typescript': (bytes, path) => {
+    const text = bytes.toString('latin1');
+    return text.includes('session-lint') || mayKeepSessions(text) || mayConcern(path, text);
+  },
 };
 
 /** False when the bytes show that there is nothing to find. */

@@ -4,7 +4,7 @@ import type { Linter as LinterTypes } from 'eslint';
 import { Linter as UntypedLinter } from 'eslint/universal';
 import { knownFacts } from '../../rules/session-facts.ts';
 import { CODE_LANGUAGES, type SessionSourceCode } from '../create-rule.ts';
-import type { LostMutation, MutationAfterWrite, SessionFact, TraceStep } from '../flow/facts.ts';
+import type { LostMutation, MutationAfterWrite, SessionFact, SessionProblem, TraceStep } from '../flow/facts.ts';
 import { FILE_KINDS, filePatterns } from '../file-kinds.ts';
 import sessionLint from '../index.ts';
 import { LanguageSourceCode } from '../languages/shared/source-code.ts';
@@ -40,9 +40,9 @@ export interface FixRequest {
   readonly errorsOnly: boolean;
 }
 
-type TracedFact = LostMutation | MutationAfterWrite;
+type TracedFact = LostMutation | MutationAfterWrite | SessionProblem;
 
-const FACT_OF_RULE: Readonly<Record<string, TracedFact['fact']>> = {
+const FACT_OF_RULE: Readonly<Record<string, SessionFact['fact']>> = {
   'session-lint/no-lost-mutation': 'lost-mutation',
   'session-lint/no-mutation-after-set': 'mutation-after-write',
 };
@@ -161,14 +161,20 @@ class Tracer {
   }
 
   #factOf(message: ResultMessage): TracedFact | undefined {
-    const kind = FACT_OF_RULE[message.ruleId ?? ''];
+    const { ruleId } = message;
+    const kind = FACT_OF_RULE[ruleId ?? ''];
     const here = this.#facts.filter((fact): fact is TracedFact => {
-      if (fact.fact !== kind) return false;
+      if (fact.fact === 'limit') return false;
+      const isOfRule =
+        fact.fact === 'session-problem'
+          ? `session-lint/${fact.rule}` === ruleId && fact.kind === message.messageId
+          : fact.fact === kind;
+      if (!isOfRule) return false;
       const start = this.#lines.positionOf(fact.range[0]);
       return start.line === message.line && start.column === message.column;
     });
     // Two attributes may be changed by one expression.
-    return here.find((fact) => message.message.includes(fact.key)) ?? here[0];
+    return here.find((fact) => 'key' in fact && message.message.includes(fact.key)) ?? here[0];
   }
 
   #traceLine({ file, line, column, role, text }: TraceStep): TraceLine {

@@ -1,7 +1,7 @@
 /** Judges the functions of one file, after its module code has been run. */
 import type { Func, Var } from '../ir.ts';
 import type { LoweredModule } from '../typescript/lower-module.ts';
-import { PROMISE } from '../typescript/operators.ts';
+import { namesOf } from '../typescript/types.ts';
 import type { Catalog } from './catalog.ts';
 import {
   BudgetExceeded,
@@ -13,12 +13,12 @@ import {
   type Root,
   type Run,
 } from './context.ts';
+import { escapeValue } from './escape.ts';
 import { judge } from './problems.ts';
 import { bind, remember } from './run-function.ts';
 import { solve } from './solver.ts';
 import { freshState, mergeInto, type State } from './state.ts';
-import { tagsOf, unknownValue, valueOf, type Value } from './value.ts';
-import { fieldsOf } from './values.ts';
+import { unknownValue, valueOf, type Value } from './value.ts';
 
 /** Block visits that one function of a file may take, with all that it calls. */
 const visitsPerRoot = 20_000;
@@ -41,14 +41,7 @@ export interface AnalysisScope {
 
 function activationOf(run: Run): Activation {
   const { func, self } = run.root;
-  return {
-    run,
-    func,
-    self: self ?? unknownValue,
-    stack: [func],
-    outer: null,
-    work: func.returns === PROMISE ? null : null,
-  };
+  return { run, func, self: self ?? unknownValue, stack: [func], calls: [], work: null };
 }
 
 /** Runs the code of a module, to learn what its variables hold. */
@@ -61,6 +54,7 @@ export function runModule(scope: AnalysisScope, reports: boolean): ModuleResult 
     parameters: [],
     captured: new Map(),
     isHandler: false,
+    answersByReturn: false,
     outside: null,
   };
   const run = runOf(scope, root, collector, reports);
@@ -128,6 +122,8 @@ function judgeRoot(
     parameters: parametersOf(func, roles),
     captured,
     isHandler: roles !== undefined,
+    answersByReturn:
+      roles !== undefined && (roles.framework !== undefined || scope.catalog.answersByReturn(roles.with)),
     outside: roles?.afterResponse ?? roles?.outsideRequest ?? null,
   };
   const run = runOf(scope, root, collector, true);
@@ -184,6 +180,13 @@ function rolesOf(
   if (typedParameters.some((meaning) => meaning?.kind === 'role')) {
     return plain(typedParameters.map((meaning) => (meaning?.kind === 'role' ? meaning.role : null)));
   }
+  // A decorator is only read where the framework calls the method.
+  const decorator = func.parameters
+    .flatMap(({ type }) => namesOf(type))
+    .find((one) => one.startsWith('@') && one.includes('#'));
+  if (decorator !== undefined && typedParameters.some((meaning) => meaning !== undefined)) {
+    return { ...plain(typedParameters.map(() => null)), framework: decorator };
+  }
   const names = func.parameters.map((parameter) => parameter.name);
   const customary = catalog.customary(names);
   return customary === undefined ? undefined : plain(customary);
@@ -211,7 +214,7 @@ function exportedFunctions(module: LoweredModule, state: State): ReadonlyMap<Fun
     }
   };
   for (const [name, variable] of module.exports) add(state.env.get(variable) ?? unknownValue, name, 0);
-  add(exportsOf(module), 'exports', 0);
+  add(state.env.get(module.exportsObject) ?? unknownValue, 'exports', 0);
   return found;
 }
 
@@ -226,7 +229,3 @@ function distinct(collector: Collector, judged: ReadonlySet<Func>): readonly Pro
   }
   return [...found.values()].sort((a, b) => a.step.span.start - b.step.span.start || a.step.span.end - b.step.span.end);
 }
-
-export { fieldsOf, tagsOf };
-
-import { escapeValue } from './escape.ts';

@@ -59,6 +59,9 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
     }
   }
   if (PROMISE_METHODS.has(name)) return thenCall(activation, state, site);
+  // `randomBytes(32).toString('hex')`
+  const random = tagsOf(receiver, 'random');
+  if (random.length > 0) return [{ state, value: valueOf(...random) }];
   const method = METHODS.get(name);
   if (method !== undefined) return methodCall(activation, state, site, method);
   const roles = tagsOf(receiver, 'role').filter((tag) => activation.run.catalog.role(tag.role)?.fluent === true);
@@ -116,6 +119,7 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
     case 'member':
       return applyModel(activation, state, site, { ...tag, receiver: tag.receiver ?? self });
     case 'function': {
+      if (tag.isWrapped === true) return unknownCall(activation, state, site);
       if (!canRun(activation, tag.func)) return [{ state, value: unknownValue }];
       const own = activation.run.collector.selves.get(tag.func) ?? self;
       return runFunction(activation, state, tag.func, own, site.args, site.effect.span);
@@ -171,7 +175,9 @@ export function unknownCall(activation: Activation, state: State, site: CallSite
   const { effect, receiver, args } = site;
   let current = state;
   for (const argument of args) {
-    for (const tag of tagsOf(argument, 'function')) current = callback(activation, current, tag.func, effect);
+    for (const tag of tagsOf(argument, 'function')) {
+      if (tag.isWrapped !== true) current = callback(activation, current, tag.func, effect);
+    }
     for (const tag of tagsOf(argument, 'object')) {
       for (const [place, value] of current.heap) {
         if (!place.startsWith(`${tag.id}.`)) continue;
@@ -182,7 +188,9 @@ export function unknownCall(activation: Activation, state: State, site: CallSite
   }
   for (const tag of tagsOf(receiver, 'session')) escapeSession(current, tag.id);
   // A wrapper gives back what it wraps, as far as anyone can tell.
-  const wrapped = args.flatMap((argument) => tagsOf(argument, 'function'));
+  const wrapped = args.flatMap((argument) =>
+    tagsOf(argument, 'function').map((tag): Tag => ({ ...tag, id: `${tag.func.id} wrapped`, isWrapped: true })),
+  );
   return [{ state: current, value: valueOf(...wrapped) }];
 }
 
@@ -200,6 +208,7 @@ function callback(activation: Activation, state: State, func: Func, effect: Call
   for (const tag of first.value.tags) if (tag.kind === 'promise') settlePromise(after, tag.id);
   after.response.ended = before.ended;
   after.response.headers = before.headers;
+  for (const [id, session] of after.sessions) session.replacing = state.sessions.get(id)?.replacing ?? null;
   return after;
 }
 
@@ -323,8 +332,14 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
       return [{ state, value: partsOf(activation, state, first, effect.span) }];
     case 'same':
       return [{ state, value: first }];
-    case 'none':
-      return [{ state, value: unknownValue }];
+    case 'none': {
+      // Text is made of it as it is now.
+      if (name === 'JSON.stringify') escapeValue(activation, state, withoutTags(first, ['session', 'role']));
+      if (name === 'Symbol') {
+        return [{ state, value: valueOf({ kind: 'of-kind', id: 'symbol', valueKind: 'symbol' }) }];
+      }
+      return [{ state, value: valueOf(...args.flatMap((one) => tagsOf(one, 'random')).slice(0, 1)) }];
+    }
     case 'random':
       return [{ state, value: valueOf({ kind: 'random', id: name, call: name.replace(/^.*#/, '') }) }];
     case 'require': {
@@ -385,7 +400,7 @@ export function construct(activation: Activation, state: State, effect: CallEffe
       case 'member':
       case 'library': {
         const isModel = tag.kind !== 'role' || activation.run.catalog.role(tag.role)?.call !== undefined;
-        if (!isModel) return made(activation, state, site, tag.kind === 'role' ? `role:${tag.role}` : '');
+        if (!isModel) return made(activation, state, site, tag.kind === 'role' ? classOf(activation, tag) : '');
         return callValue(activation, state, site, valueOf(tag), unknownValue);
       }
       case 'import':
@@ -395,6 +410,12 @@ export function construct(activation: Activation, state: State, effect: CallEffe
     }
   });
   return finished(outcomes.length === 0 ? made(activation, state, site, '') : outcomes, effect.into);
+}
+
+/** `new session.MemoryStore()`: the module and the name of the export. */
+function classOf({ run }: Activation, tag: Extract<Tag, { kind: 'role' }>): string {
+  const library = run.catalog.libraryOfRole(tag.role);
+  return `${library}#${tag.id.slice(tag.id.lastIndexOf('.') + 1)}`;
 }
 
 /** An object of a class of which only the name is known. */

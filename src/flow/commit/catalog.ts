@@ -151,7 +151,11 @@ export class Catalog {
     const active = here.filter(({ session }) => this.#active.has(session.library.id));
     if (active.length < 2) return active[0];
     const imported = active.filter(({ session }) => this.#imported.has(session.library.id));
-    return imported.length === 1 ? imported[0] : undefined;
+    const registered = imported.filter(({ session }) => this.#options.has(session.library.id));
+    const [first, ...rest] = registered.length > 0 ? registered : imported;
+    // Two ways of one package: the one that comes first is the usual one.
+    const isOne = rest.every(({ session }) => session.library.modules.join() === first?.session.library.modules.join());
+    return isOne ? first : undefined;
   }
 
   /** Roles from which a session can be reached. */
@@ -273,6 +277,11 @@ export class Catalog {
       return { kind: 'function', with: found };
     }
     return undefined;
+  }
+
+  /** What a handler with these roles returns is the response. */
+  answersByReturn(roles: readonly (string | null)[]): boolean {
+    return roles.some((role) => role !== null && this.#byId.get(this.libraryOfRole(role))?.answersByReturn === true);
   }
 
   /** Roles of the parameters of an exported function that a framework calls by its name. */

@@ -24,6 +24,8 @@ export interface HandlerRoles {
   readonly withByArity: Readonly<Record<number, readonly (string | null)[]>> | undefined;
   readonly afterResponse: LateCause | null;
   readonly outsideRequest: LateCause | null;
+  /** The decorator of a framework that calls the function. */
+  readonly framework?: string;
 }
 
 export interface Problem {
@@ -67,6 +69,8 @@ export class Collector {
   readonly called = new Set<Func>();
   /** Functions that were made, with what they captured. */
   readonly closures = new Map<Func, Map<Var, Value>>();
+  /** The functions that were made in a function. */
+  readonly created = new Map<Func, Set<Func>>();
   readonly selves = new Map<Func, Value>();
   readonly registrations = new Map<string, Registration[]>();
   readonly limits = new Map<Func, string>();
@@ -81,6 +85,8 @@ export interface Root {
   readonly captured: ReadonlyMap<Var, Value>;
   /** It handles requests, so that what it leaves undone is not done. */
   readonly isHandler: boolean;
+  /** What the function returns is the response: the request is over then. */
+  readonly answersByReturn: boolean;
   readonly outside: LateCause | null;
 }
 
@@ -101,8 +107,8 @@ export interface Activation {
   readonly func: Func;
   readonly self: Value;
   readonly stack: readonly Func[];
-  /** In another file: the call in the analysed file that leads here. */
-  readonly outer: Step | null;
+  /** The calls that lead here, outermost first. */
+  readonly calls: readonly Step[];
   /** The promise that the function has returned by the time an `await` is over. */
   readonly work: string | null;
 }

@@ -1,8 +1,8 @@
 /** Values that go to somebody whose code is not known. */
 import type { Activation } from './context.ts';
-import { dropCopies, escapeSession, settlePromise } from './session-effects.ts';
+import { dropCloned, dropCopies, escapeSession, settlePromise } from './session-effects.ts';
 import type { State } from './state.ts';
-import type { Value } from './value.ts';
+import { tagKey, type Value } from './value.ts';
 import { fieldsOf } from './values.ts';
 
 const maxDepth = 6;
@@ -19,6 +19,7 @@ export function escapeValue(activation: Activation, state: State, value: Value, 
         break;
       case 'data':
         if (tag.given !== 'live') dropCopies(state, tag);
+        dropCloned(state, tagKey(tag));
         break;
       case 'promise':
         settlePromise(state, tag.id);
@@ -28,6 +29,7 @@ export function escapeValue(activation: Activation, state: State, value: Value, 
         break;
       case 'object':
       case 'instance':
+        dropCloned(state, tagKey(tag));
         if (depth < maxDepth)
           for (const field of fieldsOf(state, tag.id)) escapeValue(activation, state, field, depth + 1);
         break;

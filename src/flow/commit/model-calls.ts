@@ -3,12 +3,14 @@ import type { CallModel, Meaning, Operand, Result, SessionOperand } from '../../
 import type { CallSite } from './calls.ts';
 import { configure, registerPlugin, useStore } from './registrations.ts';
 import type { Activation, HandlerRoles } from './context.ts';
-import { excerpt, reportProblem } from './problems.ts';
+import { escapeValue } from './escape.ts';
+import { excerpt, RECORD, reportProblem } from './problems.ts';
 import { runDetached, runLater, runNow, type Outcome } from './run-function.ts';
 import {
   beginReplacement,
   change,
   commit,
+  dropCopies,
   finishReplacements,
   noteStored,
   respond,
@@ -19,7 +21,17 @@ import {
 import type { LateCause, State } from './state.ts';
 import { checkStored } from './stored-values.ts';
 import { markProperties } from './typed.ts';
-import { tagsOf, unknownValue, valueOf, type FunctionTag, type SessionTag, type Tag, type Value } from './value.ts';
+import {
+  tagsOf,
+  unknownValue,
+  valueOf,
+  withoutTags,
+  type DataTag,
+  type FunctionTag,
+  type SessionTag,
+  type Tag,
+  type Value,
+} from './value.ts';
 import { copyOf, dataOf, fieldsOf, newSession, partsOf } from './values.ts';
 
 export interface ModelCallee {
@@ -153,6 +165,8 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
       return same;
     case 'respond':
       respond(activation, state, meaning.part, span);
+      // What is sent has been looked at.
+      for (const argument of site.args) escapeValue(activation, state, withoutTags(argument, ['session', 'role']));
       return same;
     case 'bypass':
       state.response.bypassed ??= stepAt(activation, span);
@@ -173,10 +187,29 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
     case 'use-store':
       useStore(activation, site, meaning.store, application.callee.library);
       return same;
-    case 'record':
+    case 'record': {
+      const data = valueOf(recordOf(application, state));
+      const fn = meaning.fn === undefined ? undefined : site.args[meaning.fn];
+      if (fn === undefined) return [{ state, value: data }];
+      const given: Value[] = [];
+      for (let index = 0; index < (meaning.value ?? 0); index++) given.push(unknownValue);
+      for (const { func } of tagsOf(fn, 'function')) runLater(activation, state, func, [...given, data], span, {});
+      return same;
+    }
     case 'store-record':
+      for (const data of tagsOf(site.args[meaning.value] ?? unknownValue, 'data')) dropCopies(state, data);
       return same;
   }
+}
+
+/** A session as it lies in the store: nothing watches it. */
+function recordOf({ activation, callee, site }: Application, state: State): DataTag {
+  const { span } = site.effect;
+  const read = stepAt(activation, span);
+  const id = `${RECORD}${activation.func.id}:${span.start}`;
+  const session: SessionTag = { kind: 'session', id, library: callee.library, generation: 0, read };
+  sessionState(state, session, true);
+  return { kind: 'data', id, session, key: null, given: 'copy', byProgram: false, read };
 }
 
 function write(

@@ -6,6 +6,9 @@ import type { Step } from './value.ts';
 
 const maxShown = 80;
 
+/** Sessions that were read from a store have ids that start so. */
+export const RECORD = 'record@';
+
 export function excerpt({ func, span }: Step): string {
   const shown = func.file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
   return shown.length <= maxShown ? shown : `${shown.slice(0, maxShown - 1)}…`;
@@ -112,7 +115,9 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
       repair: { plan: 'await', call: step },
     });
   }
+  const floating = new Set([...session.floating.values()].map(({ step }) => step.span.start));
   for (const step of session.unsent.values()) {
+    if (floating.has(step.span.start)) continue;
     reportProblem(activation, {
       rule: 'require-commit',
       kind: 'notSent',
@@ -131,7 +136,7 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
       repair: null,
     });
   }
-  for (const site of session.changes.values()) {
+  for (const site of lastOfEachKind(activation, session)) {
     const data = dataOf(site, info, name);
     const statement =
       info.model.remedy.startsWith('await ') && !data['commit']?.includes('…') ? data['commit'] : undefined;
@@ -152,6 +157,27 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
   }
 }
 
+/** What is saved is the whole session, so one place is enough: the last one, in the function itself if there is one. */
+function lastOfEachKind({ run }: Activation, { changes }: SessionState): readonly Site[] {
+  const found = new Map<boolean, Site>();
+  const rank = ({ step }: Site) => (step.func === run.root.func ? 1 : 0);
+  for (const site of changes.values()) {
+    const old = found.get(site.afterCommit === null);
+    const isLater =
+      old === undefined ||
+      rank(site) > rank(old) ||
+      (rank(site) === rank(old) && site.step.span.start > old.step.span.start);
+    if (isLater) found.set(site.afterCommit === null, site);
+  }
+  return [...found.values()];
+}
+
+function whereOf(isTimer: boolean, step: Step): string {
+  if (isTimer) return 'in a timer';
+  const text = excerpt(step);
+  return /\.forEach\(/.test(text) ? 'in an async callback of forEach' : 'after a promise that is not awaited';
+}
+
 function judgeClone(activation: Activation, site: Site, info: Session, name: string): void {
   reportProblem(activation, {
     rule: 'no-mutation-after-set',
@@ -168,6 +194,17 @@ function judgeClone(activation: Activation, site: Site, info: Session, name: str
 
 function judgeCopies(activation: Activation, session: SessionState, info: Session, name: string): void {
   for (const site of session.copies.values()) {
+    if (site.id.startsWith(RECORD)) {
+      reportProblem(activation, {
+        rule: 'no-lost-mutation',
+        kind: 'storeRecord',
+        step: site.step,
+        data: { ...dataOf(site, info, name), remedy: 'store.set(sid, session)' },
+        trace: traceOf(site, null, ''),
+        repair: null,
+      });
+      continue;
+    }
     reportProblem(activation, {
       rule: 'no-write-to-copy',
       kind: 'copy',
@@ -224,7 +261,7 @@ function judgeBypass(activation: Activation, state: State, session: SessionState
 /** Work that nobody waits for changes the session, and the request is over before it. */
 function judgePending(activation: Activation, state: State): void {
   const { run } = activation;
-  for (const { step, sites, responded } of state.pending.values()) {
+  for (const { step, sites, responded, isTimer } of state.pending.values()) {
     if (responded) continue;
     for (const { site, session: id } of sites.values()) {
       const session = state.sessions.get(id);
@@ -234,13 +271,13 @@ function judgePending(activation: Activation, state: State): void {
       const isOver =
         info.model.commit === 'return'
           ? run.root.isHandler
-          : ended !== null && ended.work === null && info.model.commit !== 'call';
+          : info.model.commit !== 'call' && ((ended !== null && ended.work === null) || run.root.answersByReturn);
       if (!isOver) continue;
       reportProblem(activation, {
         rule: 'no-detached-write',
         kind: 'detached',
         step: site.step,
-        data: { ...dataOf(site, info, 'session'), where: excerpt(step), call: ended?.text ?? '' },
+        data: { ...dataOf(site, info, 'session'), where: whereOf(isTimer, step), call: ended?.text ?? '' },
         trace: [
           { step, role: 'call', text: 'nobody waits for this' },
           { step: site.step, role: 'change', text: 'the session is changed here' },

@@ -1,11 +1,12 @@
 /** Calls that set sessions up: their options, stores and secrets. */
 import type { LibraryModel, Meaning, StoreModel } from '../../models/javascript/model.ts';
-import type { Literal } from '../ir.ts';
+import type { Literal, Span } from '../ir.ts';
 import { callValue, type CallSite } from './calls.ts';
 import type { Activation, OptionValue, Registration } from './context.ts';
 import { stepAt } from './session-effects.ts';
 import type { State } from './state.ts';
-import { tagsOf, unknownValue, valueOf, type Value } from './value.ts';
+import { reportProblem } from './problems.ts';
+import { tagsOf, unknownValue, valueOf, type RoleTag, type Value } from './value.ts';
 import { below } from './values.ts';
 
 export function configure(
@@ -25,10 +26,40 @@ export function configure(
   activation.run.catalog.noteOptions(library, literals);
 }
 
+/** `app.keys = […]`: a secret that is no option. */
+export function secretOf(
+  activation: Activation,
+  state: State,
+  tag: RoleTag,
+  field: string,
+  from: Value,
+  span: Span,
+): void {
+  const { catalog } = activation.run;
+  if (catalog.role(tag.role)?.secrets?.includes(field) !== true) return;
+  const elements = tagsOf(from, 'object').flatMap(({ id }) => state.heap.get(below(id, '*')) ?? []);
+  const values = elements.length > 0 ? elements : [from];
+  const random = values.flatMap((value) => (value.mixed || value.tags.length !== 1 ? [] : tagsOf(value, 'random')))[0];
+  if (random === undefined || random.call === '') return;
+  const step = stepAt(activation, span);
+  reportProblem(activation, {
+    rule: 'no-per-process-secret',
+    kind: 'randomSecret',
+    step,
+    data: { library: catalog.libraryOfRole(tag.role), call: `${random.call}()`, option: field, statement: '' },
+    trace: [{ step, role: 'call', text: 'the secret is set here' }],
+    repair: null,
+  });
+}
+
 export function useStore(activation: Activation, site: CallSite, store: StoreModel, library: string): void {
   const info = activation.run.catalog.session(library);
   if (info === undefined) return;
-  note(activation, site, { library: info.library, options: new Map(), isComplete: false, store });
+  const id = idOf(activation, site);
+  const known = activation.run.collector.registrations.get(id) ?? [];
+  const last = known[known.length - 1];
+  if (last?.library.id === library) known[known.length - 1] = { ...last, store };
+  else note(activation, site, { library: info.library, options: new Map(), isComplete: false, store });
 }
 
 function note(
@@ -39,9 +70,14 @@ function note(
   const { collector, reports } = activation.run;
   if (!reports) return;
   const step = stepAt(activation, site.effect.span);
-  const id = `${step.func.file.path}@${step.span.start}`;
+  const id = idOf(activation, site);
   const entry: Registration = { ...what, step };
   collector.registrations.set(id, [...(collector.registrations.get(id) ?? []), entry]);
+}
+
+function idOf(activation: Activation, site: CallSite): string {
+  const step = stepAt(activation, site.effect.span);
+  return `${step.func.file.path}@${step.span.start}`;
 }
 
 /** The properties of an options object, nested ones with dots. */

@@ -7,7 +7,7 @@ import type { Activation, Exit } from './context.ts';
 import { judge } from './problems.ts';
 import { finishReplacements, stepAt } from './session-effects.ts';
 import { solve } from './solver.ts';
-import { cloneState, Env, forgetOpen, type LateCause, type State } from './state.ts';
+import { addOpen, cloneState, Env, forgetOpen, type LateCause, type State } from './state.ts';
 import { typed } from './typed.ts';
 import { unknownValue, type Value } from './value.ts';
 
@@ -42,8 +42,14 @@ export function runFunction(
   const isAsync = func.returns === PROMISE;
   const promise = isAsync ? `${func.id}@${span.start}` : null;
   const outerWork = state.work;
+  const known = new Set(state.sessions.keys());
   if (promise !== null) {
-    state.pending.set(promise, { step: stepAt(activation, span), isTimer: false, sites: new Map(), responded: false });
+    addOpen(state.pending, promise, {
+      step: stepAt(activation, span),
+      isTimer: false,
+      sites: new Map(),
+      responded: false,
+    });
   }
   const outcomes: Outcome[] = [];
   for (const exit of exitsOf(activation, state, func, self, args, span, promise ?? activation.work)) {
@@ -57,6 +63,10 @@ export function runFunction(
     const after = cloneState(exit.state, env);
     after.work = outerWork;
     let { value } = exit;
+    // Whoever makes a session and hands it out leaves it to others to save it.
+    for (const tag of value.tags) {
+      if (tag.kind === 'session' && !known.has(tag.id)) after.sessions.get(tag.id)?.changes.clear();
+    }
     if (promise !== null) {
       const pending = after.pending.get(promise);
       if (pending?.sites.size === 0 && !pending.responded && after.response.ended?.work !== promise) {
@@ -79,14 +89,12 @@ function exitsOf(
   work: string | null,
 ): readonly Exit[] {
   const entry = cloneState(state, new Env(state.env));
-  const isElsewhere = func.file.path !== activation.run.path;
-  const outer = activation.outer ?? (isElsewhere ? { func: activation.func, span } : null);
   const inner: Activation = {
     ...activation,
     func,
     self,
     stack: [...activation.stack, func],
-    outer: isElsewhere ? outer : null,
+    calls: [...activation.calls, { func: activation.func, span }],
     work: func.returns === PROMISE ? work : null,
   };
   bind(inner, entry, func, self, args);
@@ -107,11 +115,11 @@ export function bind(activation: Activation, entry: State, func: Func, self: Val
 
 /** What functions that were made here have captured, for when they run on their own. */
 export function remember(activation: Activation, state: State, func: Func): void {
-  const own = ownVariables.get(func);
-  if (own === undefined) return;
-  for (const [closure, captured] of activation.run.collector.closures) {
+  const { created, closures } = activation.run.collector;
+  for (const closure of created.get(func) ?? []) {
     const inner = ownVariables.get(closure);
-    if (inner === undefined || inner.first < own.first || inner.end > own.end || closure === func) continue;
+    const captured = closures.get(closure);
+    if (inner === undefined || captured === undefined) continue;
     for (const name of variablesIn(closure)) {
       if (name >= inner.first && name < inner.end) continue;
       const value = state.env.get(name);
@@ -167,7 +175,7 @@ export function runDetached(
 ): readonly Outcome[] {
   if (!canRun(activation, func)) return [{ state, value: unknownValue }];
   const outerWork = state.work;
-  state.pending.set(work, { step: stepAt(activation, span), isTimer, sites: new Map(), responded: false });
+  addOpen(state.pending, work, { step: stepAt(activation, span), isTimer, sites: new Map(), responded: false });
   state.work = work;
   const outcomes = runNow(activation, state, func, args, span);
   return outcomes.map(({ state: after, value }) => {

@@ -3,18 +3,36 @@
  * state that it is given.
  */
 import type { CallModel } from '../../models/javascript/model.ts';
-import type { Span } from '../ir.ts';
+import type { Func, Span } from '../ir.ts';
 import type { Activation } from './context.ts';
 import type { Session } from './catalog.ts';
 import { excerpt, reportProblem } from './problems.ts';
-import { freshSession, type LateCause, type SessionState, type Site, type State } from './state.ts';
+import { addOpen, freshSession, type LateCause, type SessionState, type Site, type State } from './state.ts';
 import { tagKey, tagsOf, type DataTag, type SessionTag, type Step, type Value } from './value.ts';
 
-/** Where something happens, seen from the file that is analysed. */
-export function placed(activation: Activation, span: Span): { readonly step: Step; readonly inner: Step | null } {
-  const own: Step = { func: activation.func, span };
-  if (activation.outer === null) return { step: own, inner: null };
-  return { step: activation.outer, inner: own };
+/**
+ * Where something happens, seen from the file that is analysed: the place itself, or the call that leads there. A change of
+ * an object that a function was handed is seen from the function that got it from the session.
+ */
+export function placed(
+  activation: Activation,
+  span: Span,
+  read: Step | null = null,
+): { readonly step: Step; readonly inner: Step | null } {
+  const { calls, func, run } = activation;
+  const own: Step = { func, span };
+  const isHere = func.file.path === run.path;
+  if (isHere && (read === null || isWithin(func, read.func))) return { step: own, inner: null };
+  const here = calls.filter((one) => one.func.file.path === run.path);
+  const step = here.findLast((one) => one.func === read?.func) ?? (isHere ? own : here[here.length - 1]);
+  return step === undefined || step === own ? { step: own, inner: null } : { step, inner: own };
+}
+
+/** The function stands in the other one, or is it. */
+function isWithin(inner: Func, outer: Func): boolean {
+  return (
+    inner.file.path === outer.file.path && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end
+  );
 }
 
 export function stepAt(activation: Activation, span: Span): Step {
@@ -43,7 +61,7 @@ export function change(activation: Activation, state: State, tag: SessionTag, wh
   const info = catalog.session(tag.library);
   if (info === undefined) return;
   const session = sessionState(state, tag, activation.run.root.isHandler);
-  const { step, inner } = placed(activation, what.span);
+  const { step, inner } = placed(activation, what.span, what.how === 'part' ? what.read : null);
   const late = lateCause(state, info);
   const site: Site = {
     id: `${step.func.id}:${step.span.start}:${step.span.end}`,
@@ -60,10 +78,11 @@ export function change(activation: Activation, state: State, tag: SessionTag, wh
   if (what.how === 'write') {
     session.wrote = true;
     session.dirty.clear();
-  } else if (!session.wrote) session.dirty.set(site.id, site);
-  session.changes.set(site.id, site);
-  if (late !== null) session.late.set(site.id, site);
-  if (state.work !== null) state.pending.get(state.work)?.sites.set(site.id, { site, session: tag.id });
+  } else if (!session.wrote) addOpen(session.dirty, site.id, site);
+  addOpen(session.changes, site.id, site);
+  if (late !== null) addOpen(session.late, site.id, site);
+  const pending = state.work === null ? undefined : state.pending.get(state.work);
+  if (pending !== undefined) addOpen(pending.sites, site.id, { site, session: tag.id });
 }
 
 function isStale(activation: Activation, state: State, tag: SessionTag, session: SessionState, site: Site): boolean {
@@ -119,10 +138,16 @@ export function noteStored(
   for (const [id, site] of session.afterClone) if (site.key === key) session.afterClone.delete(id);
   for (const data of tagsOf(value, 'data')) if (data.given !== 'live') dropCopies(state, data);
   if (!clones) return;
-  for (const one of value.tags) {
-    if (one.kind === 'data' || one.kind === 'object' || one.kind === 'instance') {
-      session.cloned.set(tagKey(one), { key, step });
-    }
+  const waiting = [...value.tags];
+  const seen = new Set<string>();
+  for (let one = waiting.pop(); one !== undefined && seen.size < 50; one = waiting.pop()) {
+    if (one.kind !== 'data' && one.kind !== 'object' && one.kind !== 'instance') continue;
+    const id = tagKey(one);
+    if (seen.has(id)) continue;
+    seen.add(id);
+    addOpen(session.cloned, id, { key, step });
+    const prefix = `${one.id}.`;
+    for (const [place, field] of state.heap) if (place.startsWith(prefix)) waiting.push(...field.tags);
   }
 }
 
@@ -140,9 +165,9 @@ export function dropCopies(state: State, data: DataTag): void {
 export function changeCopy(activation: Activation, state: State, data: DataTag, what: Change): void {
   if (data.byProgram || state.sharedCopies.has(data.id)) return;
   const session = sessionState(state, data.session, activation.run.root.isHandler);
-  const { step, inner } = placed(activation, what.span);
+  const { step, inner } = placed(activation, what.span, what.read);
   const id = `${data.id} ${step.span.start}`;
-  session.copies.set(id, {
+  addOpen(session.copies, id, {
     id,
     step,
     inner,
@@ -156,18 +181,23 @@ export function changeCopy(activation: Activation, state: State, data: DataTag, 
 }
 
 /** An object of which a session took a clone is changed. */
-export function changeCloned(activation: Activation, state: State, tag: string, span: Span): boolean {
-  let found = false;
+export function changeCloned(activation: Activation, state: State, tag: string, span: Span): void {
   for (const session of state.sessions.values()) {
-    const clone = session.cloned.get(tag);
-    if (clone === undefined) continue;
-    found = true;
-    const { step, inner } = placed(activation, span);
-    const id = `clone ${step.span.start}`;
-    const base = { id, step, inner, read: clone.step, key: clone.key, how: 'part' as const };
-    session.afterClone.set(id, { ...base, afterCommit: null, sameReference: false, late: null });
+    for (const [root, clone] of session.cloned) {
+      if (tag !== root && !tag.startsWith(`${root}.`)) continue;
+      const { step, inner } = placed(activation, span);
+      const id = `${root} ${step.span.start}`;
+      const base = { id, step, inner, read: clone.step, key: clone.key, how: 'part' as const };
+      addOpen(session.afterClone, id, { ...base, afterCommit: null, sameReference: false, late: null });
+    }
   }
-  return found;
+}
+
+/** Somebody looks at the object as it is now: that the session has an older one may be what is meant. */
+export function dropCloned(state: State, tag: string): void {
+  for (const session of state.sessions.values()) {
+    for (const id of session.afterClone.keys()) if (id.startsWith(`${tag} `)) session.afterClone.delete(id);
+  }
 }
 
 /** What was changed so far is saved, at once or when the promise is awaited. */

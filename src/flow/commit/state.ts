@@ -27,6 +27,20 @@ export interface LateCause {
 
 export type Sites = Map<string, Site>;
 
+/** Open changes that are kept per session and path: the latest ones. Generated code has thousands. */
+const maxOpen = 24;
+
+/** Puts an entry in, as the latest. */
+export function addOpen<T>(open: Map<string, T>, id: string, entry: T): void {
+  open.delete(id);
+  open.set(id, entry);
+  if (open.size <= maxOpen) return;
+  for (const oldest of open.keys()) {
+    open.delete(oldest);
+    break;
+  }
+}
+
 export interface SessionState {
   readonly library: string;
   /** The function obtained the session itself, or handles the request that it belongs to. */
@@ -275,6 +289,7 @@ function addAll<T>(target: Map<string, T>, other: ReadonlyMap<string, T>): boole
   let changed = false;
   for (const [id, one] of other) {
     if (target.has(id)) continue;
+    if (target.size >= maxOpen) return changed;
     target.set(id, one);
     changed = true;
   }

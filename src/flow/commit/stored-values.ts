@@ -1,5 +1,5 @@
 /** Values that the store cannot keep as they are. */
-import { CODECS, type ValueFate } from '../../models/javascript/codecs.ts';
+import { CODECS, wordsFor, type ValueFate } from '../../models/javascript/codecs.ts';
 import type { ValueKind } from '../../models/javascript/model.ts';
 import type { Activation } from './context.ts';
 import { excerpt, reportProblem } from './problems.ts';
@@ -33,12 +33,12 @@ export function checkStored(
     const kind = kindOf(tag);
     const fate = kind === undefined ? undefined : codec[kind];
     const message = fate === undefined ? undefined : kind === 'bigint' ? 'bigint' : KINDS[fate];
-    if (kind !== undefined && message !== undefined && fate !== 'becomesText') {
+    if (kind !== undefined && fate !== undefined && message !== undefined) {
       reportProblem(activation, {
         rule: 'serializable-attribute',
         kind: message,
         step,
-        data: { type: nameOf(tag, kind), library: info.library.id, change: excerpt(step), key: '', fate: fate ?? '' },
+        data: { type: nameOf(tag, kind), library: info.library.id, change: excerpt(step), ...wordsFor(kind, fate) },
         trace: [{ step, role: 'write', text: 'the value is stored here' }],
         repair: null,
       });
@@ -53,6 +53,8 @@ function kindOf(tag: Tag): ValueKind | undefined {
   switch (tag.kind) {
     case 'function':
       return 'function';
+    case 'promise':
+      return 'Promise';
     case 'of-kind':
       return tag.valueKind;
     case 'instance': {

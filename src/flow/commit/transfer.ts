@@ -1,5 +1,5 @@
 /** What one effect does to a state. */
-import type { Effect, Span } from '../ir.ts';
+import type { Effect, Func, Span } from '../ir.ts';
 import { ARRAY, BIGINT, CLASS, GLOBAL, OPERATOR, REGEXP, importedFrom } from '../typescript/operators.ts';
 import { call, construct } from './calls.ts';
 import { variable } from './conditions.ts';
@@ -17,6 +17,7 @@ import {
 } from './session-effects.ts';
 import type { State } from './state.ts';
 import { checkStored } from './stored-values.ts';
+import { secretOf } from './registrations.ts';
 import { assignSession, mutate } from './store.ts';
 import { typed } from './typed.ts';
 import {
@@ -31,7 +32,7 @@ import {
   type Tag,
   type Value,
 } from './value.ts';
-import { below, copyOf, exported, load, partsOf } from './values.ts';
+import { below, copyOf, exported, LAZY, load, partsOf } from './values.ts';
 
 export function transfer(activation: Activation, state: State, effect: Effect): readonly State[] {
   const { run } = activation;
@@ -76,8 +77,7 @@ export function transfer(activation: Activation, state: State, effect: Effect): 
       return [state];
     case 'closure': {
       const { func } = effect;
-      run.collector.closures.set(func, new Map());
-      run.collector.selves.set(func, activation.self);
+      noteFunction(activation, func, activation.self);
       set(effect.into, valueOf({ kind: 'function', id: func.id, func }));
       return [state];
     }
@@ -106,6 +106,15 @@ function settleUse(activation: Activation, state: State, value: Value): void {
   }
 }
 
+function noteFunction({ run, func: creator }: Activation, func: Func, self: Value): void {
+  const { closures, created, selves } = run.collector;
+  if (!closures.has(func)) closures.set(func, new Map());
+  selves.set(func, self);
+  const known = created.get(creator);
+  if (known === undefined) created.set(creator, new Set([func]));
+  else known.add(func);
+}
+
 /** Remembers what the source calls a session, for messages and repairs. */
 function noteName({ run, func }: Activation, into: number, value: Value): void {
   const name = func.variables.get(into)?.name;
@@ -123,8 +132,7 @@ function created(activation: Activation, effect: Extract<Effect, { op: 'new' }>,
     const tag: Tag = { kind: 'class', id, methods, bases };
     const self = valueOf({ kind: 'instance', id: `${id}!`, of: tag });
     for (const method of methods.values()) {
-      run.collector.closures.set(method, new Map());
-      run.collector.selves.set(method, self);
+      noteFunction(activation, method, self);
     }
     return valueOf(tag);
   }
@@ -177,10 +185,12 @@ function store(
   for (const tag of object.tags) {
     switch (tag.kind) {
       case 'role':
+        if (field !== null) secretOf(activation, state, tag, field, from, span);
         assignSession(activation, state, tag, field, from, span);
         break;
       case 'session':
-        storeOnSession(activation, state, tag, field, from, span);
+        if (isAwaitedPlace(object)) reportUnawaited(activation, tag, field, span);
+        else storeOnSession(activation, state, tag, field, from, span);
         break;
       case 'data':
         if (tag.given === 'live') {
@@ -203,6 +213,35 @@ function store(
     }
   }
   if (object.tags.length === 0) escapeValue(activation, state, from);
+}
+
+/** The property holds a promise of the session, and nobody waited for it. */
+function isAwaitedPlace(object: Value): boolean {
+  return object.tags.some((tag) => tag.kind === 'promise' && tag.id.startsWith(LAZY));
+}
+
+function reportUnawaited(
+  activation: Activation,
+  tag: Extract<Tag, { kind: 'session' }>,
+  field: string | null,
+  span: Span,
+): void {
+  const step = stepAt(activation, span);
+  const expression = excerpt(tag.read);
+  reportProblem(activation, {
+    rule: 'no-write-to-copy',
+    kind: 'copy',
+    step,
+    data: {
+      library: tag.library,
+      change: excerpt(step),
+      expression,
+      remedy: `(await ${expression})`,
+      key: field ?? '',
+    },
+    trace: [{ step, role: 'change', text: 'a promise is changed here' }],
+    repair: null,
+  });
 }
 
 function storeOnSession(
@@ -258,7 +297,7 @@ function storeAllData(
 ): void {
   const step = stepAt(activation, span);
   const session = state.sessions.get(tag.id);
-  const isSame = tagsOf(from, 'data').some((data) => data.session.id === tag.id);
+  const isSame = tagsOf(from, 'data').some((data) => data.session.id === tag.id) || isPlainCopy(state, tag.id, from);
   if (assign === 'unless-same' && isSame) {
     // The library compares with the object that it holds, which has been changed already.
     if (session !== undefined && session.dirty.size > 0) {
@@ -287,6 +326,17 @@ function storeAllData(
   change(activation, state, tag, { span, how: 'write', key: null, read: tag.read });
   noteStored(state, tag, null, from, false, step);
   checkStored(activation, state, tag, from, step);
+}
+
+/** `{ ...data }`: equal to what the session holds. */
+function isPlainCopy(state: State, session: string, value: Value): boolean {
+  return tagsOf(value, 'object').some(({ id }) => {
+    const fields = [...state.heap.keys()].filter((place) => place.startsWith(`${id}.`));
+    const rest = state.heap.get(below(id, '*'));
+    return (
+      fields.length === 1 && rest !== undefined && tagsOf(rest, 'data').some((data) => data.session.id === session)
+    );
+  });
 }
 
 function operator(activation: Activation, state: State, effect: Extract<Effect, { op: 'call' }>): readonly State[] {
@@ -334,6 +384,24 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
       'delete',
     );
     return set(literalValue(true));
+  }
+  if (name === 'rebind') {
+    const old = read(effect.receiver ?? undefined);
+    const isSession = old.tags.length > 0 && old.tags.every(({ kind }) => kind === 'session');
+    if (isSession && tagsOf(first, 'object').length > 0 && first.tags.every(({ kind }) => kind === 'object')) {
+      const { library } = tagsOf(old, 'session')[0] ?? { library: '' };
+      const step = stepAt(activation, span);
+      const variableName = effect.receiver === null ? '' : (activation.func.variables.get(effect.receiver)?.name ?? '');
+      reportProblem(activation, {
+        rule: 'no-write-to-copy',
+        kind: 'rebound',
+        step,
+        data: { library, name: variableName, change: excerpt(step), key: '', remedy: '', expression: variableName },
+        trace: [{ step, role: 'change', text: 'the variable gets another value here' }],
+        repair: null,
+      });
+    }
+    return set(unknownValue);
   }
   if (name === 'void') {
     for (const tag of first.tags)

@@ -47,6 +47,8 @@ export interface FunctionTag {
   readonly kind: 'function';
   readonly id: string;
   readonly func: Func;
+  /** What an unknown function gave back when it was handed this one: it has been run there. */
+  readonly isWrapped?: true;
 }
 
 /** A function of a library, with the object that it was taken from. */

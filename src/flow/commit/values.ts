@@ -20,6 +20,9 @@ import { sessionState, stepAt } from './session-effects.ts';
 /** A path from a tag may be this long before it stands for anything below. */
 const maxPath = 200;
 
+/** Promises of sessions have ids that start so. */
+export const LAZY = 'lazy ';
+
 export function below(id: string, field: string): string {
   return id.length > maxPath ? id : `${id}.${field}`;
 }
@@ -108,6 +111,7 @@ function loadOf(activation: Activation, state: State, tag: Tag, field: string, s
       return role === undefined ? unknownValue : memberValue(role, field, tag.id, tag.library, undefined);
     }
     case 'random':
+    case 'result':
       return valueOf(tag);
     default:
       return unknownValue;
@@ -147,7 +151,8 @@ function roleMember(activation: Activation, state: State, tag: RoleTag, field: s
   const found = catalog.sessionAt(tag.role, field, false);
   const read = stepAt(activation, span);
   if (found !== undefined) {
-    return valueOf(newSession(activation, state, found.session.library.id, tag.id, read));
+    const session = newSession(activation, state, found.session.library.id, tag.id, read);
+    return found.place.awaited === true ? valueOf(session, { kind: 'promise', id: LAZY + tag.id }) : valueOf(session);
   }
   const model = catalog.role(tag.role);
   const member = memberOf(model, field);
@@ -224,7 +229,7 @@ export function partsOf(activation: Activation, state: State, value: Value, span
     if (tag.kind === 'data') add(valueOf(partOf(activation, tag, '*', span)));
     else if (tag.kind === 'object') {
       for (const field of fieldsOf(state, tag.id)) add(field);
-    } else if (tag.kind === 'promise' || tag.kind === 'import') add(valueOf(tag));
+    } else if (tag.kind === 'promise' || tag.kind === 'import' || tag.kind === 'result') add(valueOf(tag));
   }
   return found ?? unknownValue;
 }

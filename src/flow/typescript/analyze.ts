@@ -4,12 +4,14 @@ import { libraries as knownLibraries } from '../../models/javascript/index.ts';
 import { compiler } from '../../languages/typescript/compiler.ts';
 import { parseTypeScript } from '../../languages/typescript/parse.ts';
 import { packageOf } from '../../project/javascript/node-package.ts';
-import { mayConcern } from '../../project/javascript/session-use.ts';
+import { mayConcern, mayKeepSessions } from '../../project/javascript/session-use.ts';
 import { analyzeModule, runModule } from '../commit/analyzer.ts';
 import type { SessionFact } from '../facts.ts';
 import type { AnalysisInput, FrontEnd } from '../front-end.ts';
 import { printFunction } from '../print.ts';
+import { declaredDataProblems } from './declared-data.ts';
 import { lowerModule, type LoweredModule } from './lower-module.ts';
+import { moduleStateProblems } from './module-state.ts';
 import { catalogFor, ProjectModules } from './project.ts';
 import { factsFrom } from './report.ts';
 
@@ -26,9 +28,14 @@ function isTest(path: string): boolean {
 }
 
 function analyze({ text, path, sessions = [] }: AnalysisInput): readonly SessionFact[] {
-  if (!mayConcern(path, text, sessions) || isTest(path)) return [];
-  const module = lower(path, text);
-  if (module === undefined) return [];
+  const mayUse = mayConcern(path, text, sessions);
+  if ((!mayUse && !mayKeepSessions(text)) || isTest(path)) return [];
+  const parsed = parseTypeScript(text, path);
+  if (!parsed.ok) return [];
+  const { sourceFile } = parsed;
+  const byHand = moduleStateProblems(sourceFile);
+  if (!mayUse) return byHand;
+  const module = lowerModule(sourceFile, path, text, compiler());
   const libraries = [...sessions, ...knownLibraries];
   const catalog = catalogFor(module, libraries);
   const modules = new ProjectModules(libraries);
@@ -36,7 +43,9 @@ function analyze({ text, path, sessions = [] }: AnalysisInput): readonly Session
   const result = runModule(scope, true);
   modules.add(module, result);
   const problems = analyzeModule(scope, result);
-  return factsFrom(module, problems, result.collector);
+  const declared = declaredDataProblems(sourceFile, libraries, (library) => catalog.isActive(library.id));
+  const facts = [...factsFrom(module, problems, result.collector), ...byHand, ...declared];
+  return facts.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
 }
 
 function lower(path: string, text: string): LoweredModule | undefined {

@@ -3,7 +3,7 @@
  * `getIronSession<Data>`. A member of a type that the store cannot carry is wrong whoever sets it.
  */
 import type ts from 'typescript';
-import { compiler } from '../../languages/typescript/compiler.ts';
+import { compiler, startOf } from '../../languages/typescript/compiler.ts';
 import { CODECS, wordsFor, type ValueFate } from '../../models/javascript/codecs.ts';
 import type { LibraryModel, SessionModel, ValueKind } from '../../models/javascript/model.ts';
 import type { SessionProblem } from '../facts.ts';
@@ -214,7 +214,7 @@ class Finder {
   }
 
   #report(node: ts.Node, type: ts.TypeNode, kind: ValueKind, fate: ValueFate, { id }: LibraryModel): void {
-    const start = node.getStart(this.#file);
+    const start = startOf(node, this.#file);
     const change = this.#file.text.slice(start, node.end).replace(/\s+/g, ' ').replace(/[;,]$/, '').slice(0, 80);
     if (this.problems.has(start)) return;
     this.problems.set(start, {
@@ -224,7 +224,7 @@ class Finder {
       range: [start, node.end],
       data: {
         change,
-        type: typeWords(kind, this.#file.text.slice(type.getStart(this.#file), type.end)),
+        type: typeWords(kind, this.#file.text.slice(startOf(type, this.#file), type.end)),
         library: id,
         ...wordsFor(kind, fate),
       },

@@ -103,6 +103,7 @@ function assignTo(target: ts.Expression, from: Var, node: ts.Node, constant: boo
   if (ts.isIdentifier(place)) {
     const variable = resolveName(place.text, lowering);
     if (variable === undefined) return;
+    operate('rebind', variable, [from], node, lowering);
     builder.emit({ op: 'alias', into: variable, from, type: undefined, narrows: false });
     builder.noteAssignment(variable, constant);
   } else if (ts.isPropertyAccessExpression(place) || ts.isElementAccessExpression(place)) {

@@ -1,6 +1,6 @@
 /** A file as one function: what it does when it is loaded, with its functions inside and its exports by name. */
 import type ts from 'typescript';
-import type { Compiler } from '../../languages/typescript/compiler.ts';
+import { startOf, type Compiler } from '../../languages/typescript/compiler.ts';
 import type { Func, Var } from '../ir.ts';
 import { FunctionBuilder, TooLarge, VariableTable } from './builder.ts';
 import { lowerStatements } from './lower-statement.ts';
@@ -81,7 +81,7 @@ function bindImports(sourceFile: ts.SourceFile, lowering: Lowering, specifiers: 
     const into = table.named(local, undefined);
     table.captured.add(into);
     lowering.scope.declare(local, into);
-    const span = { start: node.getStart(sourceFile, false), end: node.end };
+    const span = { start: startOf(node, sourceFile), end: node.end };
     lowering.builder.emit({ op: 'load', into, object: null, owner: importOf(module), field: name, span });
   };
   for (const statement of sourceFile.statements) {

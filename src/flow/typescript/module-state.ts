@@ -3,7 +3,7 @@
  * a header or a random number. Other processes have a Map of their own.
  */
 import type ts from 'typescript';
-import { compiler } from '../../languages/typescript/compiler.ts';
+import { compiler, startOf } from '../../languages/typescript/compiler.ts';
 import type { SessionProblem } from '../facts.ts';
 import { walk } from './tree-walk.ts';
 
@@ -156,7 +156,7 @@ function problem({ name, declaration }: Table, file: ts.SourceFile): SessionProb
     fact: 'session-problem',
     rule: 'no-local-session-state',
     kind: 'moduleState',
-    range: [declaration.getStart(file), declaration.end],
+    range: [startOf(declaration, file), declaration.end],
     data: { name },
     certainty: 'likely',
     trace: [],

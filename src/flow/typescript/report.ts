@@ -3,7 +3,6 @@ import { localStoreVerdict } from '../../project/javascript/cluster.ts';
 import { LineTable } from '../../languages/shared/line-table.ts';
 import type { Repair, SessionFact, SessionProblem, TraceStep } from '../facts.ts';
 import type { Collector, Problem, Registration } from '../commit/context.ts';
-import { excerpt } from '../commit/problems.ts';
 import type { Step } from '../commit/value.ts';
 import type { LoweredModule } from './lower-module.ts';
 import { repairsFor } from './repairs.ts';
@@ -22,7 +21,7 @@ export function factsFrom(
     if (func.file.path !== module.path) continue;
     facts.push({ fact: 'limit', range: [func.span.start, func.span.end], reason });
   }
-  return facts.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  return facts;
 }
 
 function factOf(problem: Problem, module: LoweredModule, lines: Lines): SessionProblem {
@@ -122,5 +121,3 @@ class Lines {
     return table.positionAt(Math.min(span.start, func.file.text.length));
   }
 }
-
-export { excerpt };

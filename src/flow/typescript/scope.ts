@@ -1,6 +1,6 @@
 /** What lowering carries along: names in scope, the function that is built, where jumps and exceptions go. */
 import type ts from 'typescript';
-import type { Compiler } from '../../languages/typescript/compiler.ts';
+import { startOf, type Compiler } from '../../languages/typescript/compiler.ts';
 import type { BlockId, Func, Handlers, Span, Var } from '../ir.ts';
 import type { TypeName } from '../type-name.ts';
 import type { FunctionBuilder, VariableTable } from './builder.ts';
@@ -87,7 +87,7 @@ export interface Lowering {
 }
 
 export function spanOf(node: ts.Node, { module }: Lowering): Span {
-  return { start: node.getStart(module.sourceFile, false), end: node.end };
+  return { start: startOf(node, module.sourceFile), end: node.end };
 }
 
 export function inScope<T>(lowering: Lowering, isFunction: boolean, run: () => T): T {

@@ -1,6 +1,6 @@
 /** Comments that may be directives. The others are of no interest, and most files have none. */
 import type ts from 'typescript';
-import { compiler } from './compiler.ts';
+import { compiler, startOf } from './compiler.ts';
 import type { Comment } from './ast.ts';
 
 const DIRECTIVE = /(\/\/|\/\*)\s*(?:eslint|session-lint)/g;
@@ -46,5 +46,5 @@ function isInToken(sourceFile: ts.SourceFile, offset: number): boolean {
     ts.isTemplateMiddleOrTemplateTail(node) ||
     ts.isJsxText(node);
   if (!isText) return false;
-  return ts.isJsxText(node) || offset >= node.getStart(sourceFile, false);
+  return ts.isJsxText(node) || offset >= startOf(node, sourceFile);
 }

@@ -14,3 +14,14 @@ export function compiler(): Compiler {
   loaded ??= createRequire(import.meta.url)('typescript') as Compiler;
   return loaded;
 }
+
+/** Where a node starts in the text, after comments and space. The parser's own nodes do not tell by themselves. */
+export function startOf(node: ts.Node, sourceFile: ts.SourceFile): number {
+  const ts = compiler() as Compiler & InternalParts;
+  return ts.skipTrivia(sourceFile.text, node.pos);
+}
+
+/** Not part of the published types, but exported. */
+interface InternalParts {
+  readonly skipTrivia: (text: string, position: number) => number;
+}

@@ -12,6 +12,9 @@ export type TypeScriptLanguage = Language<{
   Node: Program;
 }>;
 
+/** What configurations say of scripts, ESLint's own default one included, and what makes no difference here. */
+const OF_SCRIPTS = new Set(['sourceType', 'ecmaVersion', 'globals', 'parser', 'parserOptions']);
+
 function textOf(file: File): string {
   return typeof file.body === 'string' ? file.body : new TextDecoder().decode(file.body);
 }
@@ -25,10 +28,10 @@ export const typescriptLanguage: TypeScriptLanguage = {
   defaultLanguageOptions: {},
 
   validateLanguageOptions(languageOptions: Record<string, unknown>): void {
-    const [unknown] = Object.keys(languageOptions);
+    const unknown = Object.keys(languageOptions).find((name) => !OF_SCRIPTS.has(name));
     if (unknown !== undefined) {
       throw new TypeError(
-        `The language session-lint/typescript has no option "${unknown}": it takes no language options.`,
+        `The language session-lint/typescript has no option "${unknown}": it takes only those of ESLint's scripts.`,
       );
     }
   },

@@ -29,6 +29,7 @@ const bypass: Member = call([{ op: 'bypass' }], { same: 'this' });
 export const fastify: LibraryModel = {
   id: 'fastify',
   modules: ['fastify'],
+  answersByReturn: true,
   exports: { default: object('fastify.module'), fastify: object('fastify.module') },
   objects: {
     'fastify.module': { call: { gives: { role: 'fastify.Instance' } }, members: { fastify: object('fastify.module') } },

@@ -315,6 +315,8 @@ export interface LibraryModel {
       readonly (string | null)[] | { readonly properties: readonly string[]; readonly with: readonly (string | null)[] }
     >
   >;
+  /** What a handler returns is the response, so that the request is over when it has returned. */
+  readonly answersByReturn?: true;
   /** Types of these names count in whatever module they are declared. */
   readonly anyModule?: true;
   readonly session?: SessionModel;

@@ -1,6 +1,7 @@
 /** Values of literals in a JavaScript file that is read as data, never run: `ecosystem.config.js`. */
 import type ts from 'typescript';
-import { compiler } from '../../languages/typescript/compiler.ts';
+import { LineTable } from '../../languages/shared/line-table.ts';
+import { compiler, startOf } from '../../languages/typescript/compiler.ts';
 
 export interface Placed {
   readonly value: PlacedValue;
@@ -24,8 +25,9 @@ export function exportedLiteral(text: string): Placed | undefined {
     if (statement.kind !== SyntaxKind.ExpressionStatement) continue;
     const { expression } = statement as ts.ExpressionStatement;
     if (!compiler().isBinaryExpression(expression)) continue;
-    if (/^(module\.)?exports$/.test(expression.left.getText(file))) return reader.read(expression.right);
-    if (/^(module\.)?exports\.apps$/.test(expression.left.getText(file))) {
+    if (/^(module\.)?exports$/.test(file.text.slice(startOf(expression.left, file), expression.left.end)))
+      return reader.read(expression.right);
+    if (/^(module\.)?exports\.apps$/.test(file.text.slice(startOf(expression.left, file), expression.left.end))) {
       const apps = reader.read(expression.right);
       return { value: new Map([['apps', apps]]), line: apps.line };
     }
@@ -35,10 +37,12 @@ export function exportedLiteral(text: string): Placed | undefined {
 
 class Reader {
   readonly #file: ts.SourceFile;
+  readonly #lines: LineTable;
   readonly #constants = new Map<string, ts.Expression>();
 
   constructor(file: ts.SourceFile) {
     this.#file = file;
+    this.#lines = new LineTable(file.text);
     const { isVariableStatement, isIdentifier } = compiler();
     for (const statement of file.statements) {
       if (!isVariableStatement(statement)) continue;
@@ -49,7 +53,7 @@ class Reader {
   }
 
   read(node: ts.Expression, depth = 0): Placed {
-    const line = this.#file.getLineAndCharacterOfPosition(node.getStart(this.#file)).line + 1;
+    const line = this.#lines.positionAt(startOf(node, this.#file)).line;
     return { value: depth > MAX_DEPTH ? undefined : this.#value(node, depth + 1), line };
   }
 

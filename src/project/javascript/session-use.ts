@@ -12,3 +12,10 @@ export function mayConcern(path: string, text: string, own: readonly LibraryMode
   for (const name of sessionPackages()) if (dependencies.has(name)) return true;
   return /getAttribute|setAttribute/.test(text);
 }
+
+const OWN_TABLE = /\b(?:const|let|var)\s+\w*(?:[sS]ess|[tT]okens?By|loggedIn|activeUsers)/;
+
+/** The file may keep sessions in a table of its own, without any library. */
+export function mayKeepSessions(text: string): boolean {
+  return OWN_TABLE.test(text);
+}
