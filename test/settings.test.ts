@@ -17,7 +17,7 @@ function error(value: unknown): string {
 describe('readSettings', () => {
   test('has defaults', () => {
     expect(readSettings(undefined)).toBe(DEFAULT_SETTINGS);
-    expect(readSettings({})).toEqual({ sessionManager: 'auto', sessions: [] });
+    expect(readSettings({})).toEqual({ sessionManager: 'auto', peers: [], sessions: [] });
   });
 
   test('fills in what a session library leaves out', () => {
@@ -32,7 +32,7 @@ describe('readSettings', () => {
 
   test.each<[unknown, RegExp]>([
     [[], /^settings must be an object/],
-    [{ sesions: [] }, /^sesions must be left out: there are only "sessionManager" and "sessions"/],
+    [{ sesions: [] }, /^sesions must be left out: there are only "sessionManager", "peers", "sessions"/],
     [{ sessionManager: 'jboss' }, /^sessionManager must be one of "auto", /],
     [{ sessions: {} }, /^sessions must be an array of session libraries/],
     [{ sessions: ['x'] }, /^sessions\[0\] must be an object/],

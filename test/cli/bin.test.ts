@@ -29,7 +29,7 @@ describe('bin/session-lint.js', () => {
 
   test.each([
     ['200 ifs', `${'if (x > 0) {\n'.repeat(200)}cart.add("a");${'}'.repeat(200)}`],
-    ['2,000 else-ifs', `if (x < 0) { }${' else if (x > 1) { cart.add("a"); }\n'.repeat(2_000)}`],
+    ['2,000 else-ifs', `if (x < 0) { }${' else if (x > 1) { }\n'.repeat(2_000)} cart.add("a");`],
     ['600 parentheses', `int y = ${'('.repeat(600)}x${')'.repeat(600)}; cart.add("a");`],
   ])('reads code that is nested as only generators nest it: %s', (_, body) => {
     const text = `import java.util.List;
@@ -42,8 +42,8 @@ class Deep {
 `;
     const { stdout } = start(['--format', 'json'], testFolder({ 'Deep.java': text }).path);
     const [{ messages }] = JSON.parse(stdout) as [{ messages: { ruleId: string | null }[] }];
-    expect([...new Set(messages.map(({ ruleId }) => ruleId))]).toEqual(['session-lint/no-lost-mutation']);
-  });
+    expect(messages.map(({ ruleId }) => ruleId)).toEqual(['session-lint/no-lost-mutation']);
+  }, 120_000);
 
   test('tells the outcome by its exit code', () => {
     const folder = testFolder({ 'Kept.java': KEPT, 'Lost.java': LOST });

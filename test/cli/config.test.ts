@@ -10,12 +10,11 @@ describe('configuration files', () => {
     ['package.json', '{ "name": "x", "session-lint": { "rules": { "no-lost-mutation": "warn" } } }'],
   ])('%s', async (name, text) => {
     const folder = testFolder({ [name]: text, 'src/Lost.java': LOST });
-    const [result] = await folder.json([]);
-    expect(result?.messages).toMatchObject([{ ruleId: LOST_RULE, severity: 1 }]);
-    const [withoutConfig] = await folder.json(['--no-config']);
-    expect(withoutConfig?.messages).toMatchObject([{ severity: 2 }]);
-    const [overridden] = await folder.json(['--rule', 'no-lost-mutation: error']);
-    expect(overridden?.messages).toMatchObject([{ severity: 2 }]);
+    const lint = async (...argv: string[]) =>
+      (await folder.json(argv)).find(({ filePath }) => filePath === 'src/Lost.java')?.messages;
+    expect(await lint()).toMatchObject([{ ruleId: LOST_RULE, severity: 1 }]);
+    expect(await lint('--no-config')).toMatchObject([{ severity: 2 }]);
+    expect(await lint('--rule', 'no-lost-mutation: error')).toMatchObject([{ severity: 2 }]);
   });
 
   test('the nearest one above the working folder holds', async () => {
@@ -36,7 +35,7 @@ describe('configuration files', () => {
   test.each([
     ['{ "rulez": {} }', 'there is no key "rulez".\nThe keys are preset, rules, ignores, settings.'],
     ['[]', 'the configuration must be an object, but it is [].'],
-    ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", "config", but it is "all".'],
+    ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", "config", "typescript", but it is "all".'],
     ['{ "rules": [] }', '"rules" must be an object from rule id to severity, but it is [].'],
     ['{ "rules": { "x": 1 } }', `there is no rule "x".\nThe rules are ${Object.keys(rules).join(', ')}.`],
     ['{ "ignores": "x" }', '"ignores" must be an array of patterns, but it is "x".'],
