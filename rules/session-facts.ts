@@ -6,6 +6,7 @@ import type { SessionRuleContext, SessionSourceCode } from '../src/create-rule.t
 import type { SessionFact, WriteBack } from '../src/flow/facts.ts';
 import type { FrontEnd } from '../src/flow/front-end.ts';
 import { clusterEvidence } from '../src/project/topology/evidence.ts';
+import type { DeclaredPeers } from '../src/project/topology/topology.ts';
 import { readSettings } from '../src/settings.ts';
 
 /** By the node type of the root of the tree, which tells the language, whoever parsed it. */
@@ -39,21 +40,21 @@ const factsOfSource = new WeakMap<
 /** The facts of the file that the rule is looking at; computed once, by the first rule that asks. */
 function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   const { sourceCode } = context;
-  const { sessionManager } = readSettings(context.settings['session-lint']);
+  const { sessionManager, peers } = readSettings(context.settings['session-lint']);
   const cached = factsOfSource.get(sourceCode);
   if (cached?.sessionManager === sessionManager) return cached.facts;
   if (frontEnds === undefined) throw new Error('The rules run within the plugin only.');
   const { ast, text } = sourceCode;
   const path = context.filename;
-  const facts = withEvidence(frontEnds[ast.type]?.analyze({ ast, text, path, sessionManager }) ?? [], path);
+  const facts = withEvidence(frontEnds[ast.type]?.analyze({ ast, text, path, sessionManager }) ?? [], path, peers);
   factsOfSource.set(sourceCode, { sessionManager, facts });
   return facts;
 }
 
 /** Each trace ends with why the application counts as clustered, where the project says so. */
-function withEvidence(facts: readonly SessionFact[], path: string): readonly SessionFact[] {
+function withEvidence(facts: readonly SessionFact[], path: string, peers: DeclaredPeers): readonly SessionFact[] {
   if (!facts.some((fact) => fact.fact !== 'limit')) return facts;
-  const evidence = clusterEvidence(path);
+  const evidence = clusterEvidence(path, peers);
   if (evidence === undefined) return facts;
   return facts.map((fact) =>
     fact.fact === 'limit' ? fact : { ...fact, trace: [...fact.trace, { ...evidence, role: 'cluster' }] },
