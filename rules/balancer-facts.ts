@@ -1,11 +1,12 @@
 /** One reading of a balancer's file, shared by the rules on balancers. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { RuleTextEdit, RuleTextEditor, SuggestedEdit } from '@eslint/core';
 import type { BalancerConfig } from '../src/languages/balancer/ast.ts';
 import type { NginxConfig } from '../src/languages/nginx/ast.ts';
 import type { XmlDocument } from '../src/languages/xml/ast.ts';
 import { readBalancer } from '../src/project/topology/balancer/read.ts';
 import type { BalancerGroup, BalancerReading, Repair } from '../src/project/topology/balancer/reading.ts';
+import { containerWord } from '../src/project/topology/balancer/words.ts';
 import { sessionsBehind, type SessionsBehind } from '../src/project/topology/balancer/sessions.ts';
 
 export const BALANCER_LANGUAGES = ['session-lint/nginx', 'session-lint/balancer'] as const;
@@ -63,7 +64,8 @@ export function groundsFor(
 ): Grounds | null {
   if (group !== null && group.usage !== 'application') return null;
   const sessions = sessionsBehind(path);
-  if (group?.hint != null) return { evidence: `"${group.hint}"`, sessions };
+  const hint = group?.hint ?? containerWord(basename(path));
+  if (hint !== null) return { evidence: `"${hint}"`, sessions };
   if (sessions.evidence !== null) return { evidence: sessions.evidence, sessions };
   return assumeSessions === true ? { evidence: 'the option assumeSessions', sessions } : null;
 }

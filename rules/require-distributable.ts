@@ -3,6 +3,7 @@ import { insertDistributable } from '../src/project/distributable/insertion.ts';
 import { isSilent, mayBeFilledIn, mentionsIn } from '../src/project/distributable/mentions.ts';
 import { needOf } from '../src/project/distributable/need.ts';
 import { describeSignal } from '../src/project/topology/signals.ts';
+import { readSettings } from '../src/settings.ts';
 
 const messages = {
   missing:
@@ -28,7 +29,8 @@ export default createXmlRule({
         if (kind !== 'web-app' || root === undefined || root.name !== root.localName) return;
         // What looks like the element and is not, is the business of valid-distributable.
         if (!isSilent(mentionsIn(document)) || mayBeFilledIn(root)) return;
-        const need = needOf(context.filename, document);
+        const { peers } = readSettings(context.settings['session-lint']);
+        const need = needOf(context.filename, document, peers);
         if (need === undefined) return;
         const { signal, topology } = need;
         const { range, text } = insertDistributable(root, context.sourceCode.text);

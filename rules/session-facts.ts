@@ -13,6 +13,7 @@ import type {
 import type { FrontEnd } from '../src/flow/front-end.ts';
 import { customLibraries } from '../src/models/javascript/custom.ts';
 import { clusterEvidence } from '../src/project/topology/evidence.ts';
+import type { DeclaredPeers } from '../src/project/topology/topology.ts';
 import { readSettings } from '../src/settings.ts';
 
 /** By the node type of the root of the tree, which tells the language, whoever parsed it. */
@@ -117,19 +118,19 @@ function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   if (cached?.sessionManager === settings.sessionManager) return cached.facts;
   if (frontEnds === undefined) throw new Error('The rules run within the plugin only.');
   const { ast, text } = sourceCode;
-  const { sessionManager } = settings;
+  const { sessionManager, peers } = settings;
   const sessions = customLibraries(settings.sessions);
   const path = context.filename;
   const found = frontEnds[ast.type]?.analyze({ ast, text, path, sessionManager, sessions }) ?? [];
-  const facts = withEvidence(found, path);
+  const facts = withEvidence(found, path, peers);
   factsOfSource.set(sourceCode, { sessionManager, facts });
   return facts;
 }
 
 /** Each trace ends with why the application counts as clustered, where the project says so. */
-function withEvidence(facts: readonly SessionFact[], path: string): readonly SessionFact[] {
+function withEvidence(facts: readonly SessionFact[], path: string, peers: DeclaredPeers): readonly SessionFact[] {
   if (!facts.some(isChange)) return facts;
-  const evidence = clusterEvidence(path);
+  const evidence = clusterEvidence(path, peers);
   if (evidence === undefined) return facts;
   return facts.map((fact) =>
     isChange(fact) ? { ...fact, trace: [...fact.trace, { ...evidence, role: 'cluster' as const }] } : fact,

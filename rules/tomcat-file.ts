@@ -24,22 +24,26 @@ export function onTomcatFile<Id extends string, SuggestionId extends Id>(
   return {
     XmlDocument({ kind }) {
       if (kind !== 'tomcat-server' && kind !== 'tomcat-context') return;
-      for (const finding of judge(fileOf(context))) report(context, finding);
+      judge(fileOf(context)).forEach((finding, index) => report(context, finding, index < MAX_REPAIRS));
     },
   };
 }
 
+/** ESLint makes the text of every repair at once, from its first to its last change. Nobody has more faults than that. */
+const MAX_REPAIRS = 100;
+
 function report<Id extends string, SuggestionId extends Id>(
   context: XmlRuleContext<Id>,
   { id, range, data, fix, suggest }: ConfigFinding<Id, SuggestionId>,
+  withRepairs: boolean,
 ): void {
   context.report({
     loc: context.sourceCode.getLoc({ range }),
     messageId: id,
     data: { ...data },
-    fix: fix === undefined ? null : (fixer) => applied(fixer, fix),
+    fix: fix === undefined || !withRepairs ? null : (fixer) => applied(fixer, fix),
     suggest:
-      suggest === undefined
+      suggest === undefined || !withRepairs
         ? []
         : [{ messageId: suggest.id, data: { ...suggest.data }, fix: (fixer) => applied(fixer, suggest.edits) }],
   });

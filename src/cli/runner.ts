@@ -101,10 +101,14 @@ function search({ cwd, targets, config, progress }: RunRequest): Search {
     files++;
     progress.update(() => `Searching: ${files} files, ${candidates.length} of them with sessions`);
     try {
+      const kind = kindOf(found.path);
+      if (kind === undefined || !active.has(kind.language)) {
+        results.push(cleanResult(found.path));
+        continue;
+      }
       const content = reader.read(found.path);
       bytes += content.length;
-      const kind = kindOf(found.path);
-      if (kind !== undefined && active.has(kind.language) && isCandidate(kind, content, found.path)) {
+      if (isCandidate(kind, content, found.path)) {
         candidates.push({ path: found.path, bytes: content.length });
       } else results.push(cleanResult(found.path));
     } catch (error) {

@@ -33,6 +33,19 @@ describe('configuration files', () => {
   });
 
   test.each([
+    ['["a", "b"]', [['a', 'b']]],
+    ['[["a"], ["b", "c"]]', [['a'], ['b', 'c']]],
+    ['[]', []],
+  ])('peers %s are lists of clusters, kept when the command line names a manager', async (peers, expected) => {
+    const folder = testFolder({
+      'session-lint.config.json': `{ "settings": { "peers": ${peers} } }`,
+      'Kept.java': KEPT,
+    });
+    const { stdout } = await folder.run(['--session-manager', 'redisson', '--print-config', 'Kept.java']);
+    expect(JSON.parse(stdout)).toMatchObject({ settings: { sessionManager: 'redisson', peers: expected } });
+  });
+
+  test.each([
     ['{ "rulez": {} }', 'there is no key "rulez".\nThe keys are preset, rules, ignores, settings.'],
     ['[]', 'the configuration must be an object, but it is [].'],
     ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", "config", "typescript", but it is "all".'],
@@ -55,6 +68,12 @@ describe('configuration files', () => {
       'in "settings", sessionManager must be one of "auto", "portable", ',
     ],
     ['session-lint.config.json', '{ "settings": { "manager": "tomcat" } }', 'in "settings", manager must be left out'],
+    ['session-lint.config.json', '{ "settings": { "peers": "a" } }', 'in "settings", peers must be a list of globs'],
+    [
+      'session-lint.config.json',
+      '{ "settings": { "peers": ["a", ["b"]] } }',
+      'in "settings", peers must be a list of globs',
+    ],
   ])('%s with %s is refused', async (name, text, message) => {
     const run = await testFolder({ [name]: text, 'Kept.java': KEPT }).run([]);
     expect(run.code).toBe(2);

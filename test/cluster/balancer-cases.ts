@@ -1,6 +1,6 @@
 /**
- * What balancers do, and what the linter says of the same file. `{A}` and `{B}` stand for the addresses of two back ends, `{PORT}`
- * for the port of the balancer, `{FOLDER}` for a folder of its own.
+ * What balancers do, and what the linter says of the same file. `{A}` and `{B}` stand for the addresses of two back ends, `{A-AJP}`
+ * and `{B-AJP}` for their ports for AJP, `{PORT}` for the port of the balancer, `{FOLDER}` for a folder of its own.
  */
 import type { ProgramName } from './programs/program.ts';
 
@@ -331,8 +331,89 @@ const haproxy: readonly Omit<BalancerCase, 'program'>[] = [
   },
 ];
 
+const workers = (more = ''): string =>
+  `worker.list=shop
+worker.tomcat1.type=ajp13
+worker.tomcat1.host=127.0.0.1
+worker.tomcat1.port={A-AJP}
+worker.tomcat2.type=ajp13
+worker.tomcat2.host=127.0.0.1
+worker.tomcat2.port={B-AJP}
+worker.shop.type=lb
+worker.shop.balance_workers=tomcat1,tomcat2
+${more}
+`;
+const JK =
+  'JkWorkersFile {FOLDER}/workers.properties\nJkShmFile {FOLDER}/jk.shm\nJkLogFile {FOLDER}/jk.log\nJkMount /* shop';
+const nodes = (one: string | null, two: string | null): Record<string, string> => ({
+  'node1/conf/server.xml': server(one),
+  'node2/conf/server.xml': server(two),
+});
+
+const modJk: readonly Omit<BalancerCase, 'program'>[] = [
+  {
+    name: 'mod_jk as it comes',
+    config: JK,
+    files: { 'workers.properties': workers(), ...nodes('tomcat1', 'tomcat2') },
+    routes: ROUTES,
+    effect: 'kept',
+    finds: [],
+  },
+  {
+    name: 'mod_jk without sticky sessions',
+    config: JK,
+    files: { 'workers.properties': workers('worker.shop.sticky_session=false'), ...nodes('tomcat1', 'tomcat2') },
+    routes: ROUTES,
+    effect: 'lost',
+    finds: ['workers.properties effective-affinity jkStickyOff'],
+  },
+  {
+    name: 'mod_jk and nodes without jvmRoute',
+    config: JK,
+    files: { 'workers.properties': workers(), ...nodes(null, null) },
+    routes: [null, null],
+    effect: 'lost',
+    finds: ['node1/conf/server.xml jvm-route missing', 'node2/conf/server.xml jvm-route missing'],
+  },
+  {
+    name: 'mod_jk and other names of workers',
+    config: JK,
+    files: { 'workers.properties': workers(), ...nodes('node1', 'node2') },
+    routes: ['node1', 'node2'],
+    effect: 'lost',
+    finds: [
+      'node1/conf/server.xml jvm-route unknownToBalancer',
+      'node2/conf/server.xml jvm-route unknownToBalancer',
+      'workers.properties jvm-route noSuchNode',
+    ],
+  },
+  {
+    name: 'mod_jk and routes of its workers',
+    config: JK,
+    files: {
+      'workers.properties': workers('worker.tomcat1.route=node1\nworker.tomcat2.route=node2'),
+      ...nodes('node1', 'node2'),
+    },
+    routes: ['node1', 'node2'],
+    effect: 'kept',
+    finds: [],
+  },
+  {
+    name: 'mod_jk and a dot in jvmRoute',
+    config: JK,
+    files: { 'workers.properties': workers(), ...nodes('shop.tomcat1', 'shop.tomcat2') },
+    routes: ['shop.tomcat1', 'shop.tomcat2'],
+    effect: 'lost',
+    finds: [
+      'node1/conf/server.xml jvm-route dotInRoute',
+      'node2/conf/server.xml jvm-route dotInRoute',
+      'workers.properties jvm-route noSuchNode',
+    ],
+  },
+];
+
 export const balancerCases: readonly BalancerCase[] = [
   ...nginx.map((one) => ({ ...one, program: 'nginx' as const })),
-  ...httpd.map((one) => ({ ...one, program: 'httpd' as const })),
+  ...[...httpd, ...modJk].map((one) => ({ ...one, program: 'httpd' as const })),
   ...haproxy.map((one) => ({ ...one, program: 'haproxy' as const })),
 ];

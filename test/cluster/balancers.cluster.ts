@@ -57,6 +57,7 @@ function around(program: ProgramName, config: string): string {
         'proxy_http',
         'proxy_balancer',
         'lbmethod_byrequests',
+        'jk',
       ];
       const load = names.map((name) => `LoadModule ${name}_module ${modules}/mod_${name}.so`).join('\n');
       return `${load}\nServerName localhost\nListen 127.0.0.1:{PORT}\nPidFile {FOLDER}/pid\nDefaultRuntimeDir {FOLDER}\nErrorLog {FOLDER}/error.log\nMutex file:{FOLDER}\nUser www-data\nGroup www-data\n${config}\n`;
@@ -81,16 +82,19 @@ async function prepare({ program, config, files = {}, routes: given = [null, nul
   const port = await freePort();
   [routes[0], routes[1]] = given;
   backEnds.forEach((one) => one.reset());
-  const [a, b] = backEnds.map((one) => `127.0.0.1:${one.port}`);
-  const text = around(program, config)
-    .replaceAll('{A}', a ?? '')
-    .replaceAll('{B}', b ?? '')
-    .replaceAll('{PORT}', String(port))
-    .replaceAll('{FOLDER}', root);
-  const all = { ...files, [FILE[program]]: text };
+  const [a, b] = backEnds;
+  const filled = (template: string): string =>
+    template
+      .replaceAll('{A}', `127.0.0.1:${a?.port ?? ''}`)
+      .replaceAll('{B}', `127.0.0.1:${b?.port ?? ''}`)
+      .replaceAll('{A-AJP}', String(a?.ajpPort))
+      .replaceAll('{B-AJP}', String(b?.ajpPort))
+      .replaceAll('{PORT}', String(port))
+      .replaceAll('{FOLDER}', root);
+  const all = { ...files, [FILE[program]]: around(program, config) };
   for (const [name, content] of Object.entries(all)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), content);
+    writeFileSync(join(root, name), filled(content));
   }
   return { root, file: join(root, FILE[program]), port, names: Object.keys(all) };
 }

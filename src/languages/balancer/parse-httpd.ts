@@ -2,6 +2,7 @@
  * httpd configuration to tree, after ap_cfg_getline and ap_getword_conf: a backslash at the end of a line goes on with the next,
  * in comments too; `#` starts a comment at the start of a line only; words are parted by white space, quoted by `"` or `'`.
  */
+import { shortened } from '../shared/shortened.ts';
 import type { BalancerComment, BalancerWord, HttpdConfig, HttpdDirective, HttpdItem } from './ast.ts';
 
 export interface HttpdOutcome {
@@ -54,9 +55,9 @@ export function parseHttpd(text: string): HttpdOutcome {
     if (text[start + 1] === '/') {
       const name = text.slice(start + 2, closing - 1).trim();
       const section = open.pop();
-      if (section === undefined) return failed(`</${name}> closes no section`, start);
+      if (section === undefined) return failed(`</${shortened(name)}> closes no section`, start);
       if (section.name.value.toLowerCase() !== name.toLowerCase()) {
-        return failed(`Expected </${section.name.value}> but saw </${name}>`, start);
+        return failed(`Expected </${shortened(section.name.value)}> but saw </${shortened(name)}>`, start);
       }
       const { name: opened, args, body } = section;
       const range = [section.start, closing] as const;
@@ -68,7 +69,7 @@ export function parseHttpd(text: string): HttpdOutcome {
     open.push({ name, args, start, body: [] });
   }
   const unclosed = open.at(-1);
-  if (unclosed !== undefined) return failed(`<${unclosed.name.value}> was not closed`, unclosed.start);
+  if (unclosed !== undefined) return failed(`<${shortened(unclosed.name.value)}> was not closed`, unclosed.start);
   return { ast, comments, error: null };
 }
 

@@ -1,6 +1,7 @@
 /** nginx configuration to syntax tree. Blocks may be nested to any depth: the stack is explicit. */
 import { LineTable } from '../shared/line-table.ts';
 import { isTemplate } from '../shared/placeholders.ts';
+import { shortened } from '../shared/shortened.ts';
 import type { NginxBlock, NginxComment, NginxConfig, NginxDirective, NginxWord } from './ast.ts';
 import { closingBraceOfLua, isForeignBlock } from './foreign-block.ts';
 import { Tokenizer } from './tokenizer.ts';
@@ -63,14 +64,14 @@ export function parseNginx(text: string): NginxParseResult {
           break;
         }
         const closing = closingBraceOfLua(text, token.end);
-        if (closing === null) return failure(text, `The block of "${name.value}" is not closed`, name.range[0]);
+        if (closing === null) return failure(text, `The block of "${shortened(name.value)}" is not closed`, name.range[0]);
         tokens.skipTo(closing + 1);
         const block = blockOf(token.start, closing + 1, [], true);
         add({ type: 'NginxDirective', range: [name.range[0], closing + 1], name, args, block });
         break;
       }
       case '}': {
-        if (words.length > 0) return failure(text, `"${firstOf(words)}" has no ";" at its end`, token.start);
+        if (words.length > 0) return failure(text, `The directive "${shortened(firstOf(words))}" has no ";" at its end`, token.start);
         const closed = open.pop();
         if (closed === undefined) return failure(text, 'Unexpected "}": no block is open', token.start);
         const { name, args, start, body } = closed;
@@ -81,11 +82,11 @@ export function parseNginx(text: string): NginxParseResult {
       case 'end': {
         const [unfinished] = words;
         if (unfinished !== undefined) {
-          return failure(text, `The file ends within "${unfinished.value}"`, unfinished.range[0]);
+          return failure(text, `The file ends within "${shortened(unfinished.value)}"`, unfinished.range[0]);
         }
         const unclosed = open.at(-1);
         if (unclosed !== undefined) {
-          return failure(text, `The block of "${unclosed.name.value}" is not closed`, unclosed.name.range[0]);
+          return failure(text, `The block of "${shortened(unclosed.name.value)}" is not closed`, unclosed.name.range[0]);
         }
         const ast: NginxConfig = { type: 'NginxConfig', range: [0, text.length], body: top };
         return { ok: true, ast, comments: tokens.comments };

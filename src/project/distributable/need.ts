@@ -11,7 +11,7 @@ import { isTestPath } from '../survey.ts';
 import type { ClusterSignal, Topology, TomcatContext } from '../topology/model.ts';
 import { nearestTo } from '../topology/relation.ts';
 import { externalStoreOf, storeInContext } from '../topology/stores.ts';
-import { topologyOf } from '../topology/topology.ts';
+import { topologyOf, type DeclaredPeers } from '../topology/topology.ts';
 
 /** Applications that come with Tomcat and keep nothing in sessions that users would miss. */
 const TOMCATS_OWN = [
@@ -33,10 +33,15 @@ export interface Need {
  * Undefined when the element is of no use for this application: its sessions are kept elsewhere, or another container than
  * Tomcat decides in another file, or no container reads the file.
  */
-export function needOf(path: string, document: XmlDocument, cache: ProjectCache = sharedCache): Need | undefined {
+export function needOf(
+  path: string,
+  document: XmlDocument,
+  peers: DeclaredPeers = [],
+  cache: ProjectCache = sharedCache,
+): Need | undefined {
   const { root } = document;
   if (root === undefined || !isRead(path) || isTomcatsOwn(document)) return undefined;
-  const topology = topologyOf(path, cache);
+  const topology = topologyOf(path, cache, peers);
   if (isOfTests(path, topology.root) || usesSpringSession(document) || runsOnLiberty(path, topology)) return undefined;
   if (externalStoreOf(path, cache) !== undefined || isEmbedded(path, cache)) return undefined;
   const { contexts, clusterSignals } = topology;

@@ -66,6 +66,6 @@ export function unclusteredServerOf(
   if (server === undefined || near.some(({ engines }) => activeClusters(engines).length > 0)) return undefined;
   // Of several applications in the tree not each runs on each server.
   if (webApps.length > 1 && !isWithin(path, join(server.base, 'webapps'))) return undefined;
-  if (needOf(path, document, cache) === undefined) return undefined;
+  if (needOf(path, document, [], cache) === undefined) return undefined;
   return placeOf({ file: server.file, line: 1 }, root).replace(/, line 1$/, '');
 }

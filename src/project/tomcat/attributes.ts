@@ -55,11 +55,14 @@ function elementFindings(element: XmlElement, file: TomcatFile): readonly Attrib
   if (known === undefined) return [];
   const possible = intersection(file.generations, known.exists);
   const generations = possible.length > 0 ? possible : known.exists;
-  const found = element.attributes.flatMap(
-    (attribute) => nameFinding(attribute, { element, known, generations, text: file.text }) ?? [],
-  );
+  // No class has as many.
+  const found = element.attributes
+    .slice(0, MAX_ATTRIBUTES)
+    .flatMap((attribute) => nameFinding(attribute, { element, known, generations, text: file.text }) ?? []);
   return [...found, ...valueFindings(element, known, generations)];
 }
+
+const MAX_ATTRIBUTES = 200;
 
 interface Around {
   readonly element: XmlElement;
@@ -144,7 +147,7 @@ function unknownFinding(
 /** Names near to those that matter to sessions; other slips are no business of ours. */
 function containerFindings(element: XmlElement, names: readonly string[]): readonly AttributeFinding[] {
   const setters = containerSettersOf(element.name);
-  return element.attributes.flatMap((attribute) => {
+  return element.attributes.slice(0, MAX_ATTRIBUTES).flatMap((attribute) => {
     if (setters?.has(setterOf(attribute.name)) !== false) return [];
     const meant = nearest(attribute.name, names);
     return meant === undefined ? [] : [unknownFinding(attribute, element, meant, nameOf(generationsIn('5.0-')))];
@@ -161,7 +164,7 @@ const SESSION_ATTRIBUTES = [
 
 function contextFindings(context: XmlElement, file: TomcatFile): readonly AttributeFinding[] {
   const found: AttributeFinding[] = [];
-  for (const attribute of context.attributes) {
+  for (const attribute of context.attributes.slice(0, MAX_ATTRIBUTES)) {
     const { name } = attribute;
     // `distributable` itself has a setter, which the web.xml overwrites; valid-distributable tells of it.
     const meansIt = name === 'distributed' || nearest(name, ['distributable']) !== undefined;

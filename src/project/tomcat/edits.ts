@@ -4,15 +4,18 @@ import type { XmlAttribute, XmlElement } from '../../languages/xml/ast.ts';
 import { childrenOf } from '../../languages/xml/query.ts';
 import type { Edit } from './finding.ts';
 
+/** How far the ends of a line are looked for: further away something else stands in it. */
+const NEAR = 400;
+
 /** Blanks between the start of the line and the element; null when something else stands before it. */
 function indentOf(text: string, { range }: XmlElement): string | null {
-  const lineStart = text.lastIndexOf('\n', range[0] - 1) + 1;
-  const before = text.slice(lineStart, range[0]);
-  return /^[ \t]*$/.test(before) ? before : null;
+  const before = text.slice(Math.max(0, range[0] - NEAR), range[0]);
+  return /(?:^|\n)([ \t]*)$/.exec(before)?.[1] ?? null;
 }
 
 function lineEndOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  const start = text.slice(0, 10_000);
+  return start[start.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** A new element behind another, on a line of its own where the other has one. */
@@ -40,7 +43,7 @@ export function insertFirst(text: string, parent: XmlElement, xml: string): read
   const at = parent.startTag[1];
   if (parent.endTag !== null) return [{ range: [at, parent.endTag[0]], text: body }];
   const slash = text.lastIndexOf('/', at);
-  const start = slash - (/[ \t]*$/.exec(text.slice(parent.startTag[0], slash))?.[0].length ?? 0);
+  const start = slash - (/[ \t]*$/.exec(text.slice(Math.max(0, slash - NEAR), slash))?.[0].length ?? 0);
   return [{ range: [start, at], text: `>${body}</${parent.name}>` }];
 }
 
@@ -51,16 +54,15 @@ export function removeElement(text: string, element: XmlElement): Edit {
 
 /** With the line break and the blanks around, when nothing else stands on the lines. */
 function wholeLines(text: string, [start, end]: Range): Range {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = text.indexOf('\n', end);
-  const alone = text.slice(lineStart, start).trim() === '' && lineEnd >= 0 && text.slice(end, lineEnd).trim() === '';
-  return alone ? [lineStart, lineEnd + 1] : [start, end];
+  const before = /\n([ \t]*)$/.exec(text.slice(Math.max(0, start - NEAR), start))?.[1];
+  const after = /^[ \t]*\r?\n/.exec(text.slice(end, end + NEAR))?.[0];
+  return before === undefined || after === undefined ? [start, end] : [start - before.length, end + after.length];
 }
 
 /** Without the attribute and the blanks before it. */
 export function removeAttribute(text: string, { range }: XmlAttribute): Edit {
   const [start, end] = range;
-  const blanks = /\s*$/.exec(text.slice(Math.max(0, start - 400), start))?.[0].length ?? 0;
+  const blanks = /\s*$/.exec(text.slice(Math.max(0, start - NEAR), start))?.[0].length ?? 0;
   return { range: [start - blanks, end], text: '' };
 }
 
@@ -88,6 +90,20 @@ export function renameElement({ name, nameRange, endTag }: XmlElement, newName: 
 /** The element taken from its place and put as the first one into another, with what it holds. */
 export function moveInto(text: string, element: XmlElement, target: XmlElement): readonly Edit[] {
   return [removeElement(text, element), ...insertFirst(text, target, textOf(text, element))];
+}
+
+/** A new element around another. */
+export function wrapElement(
+  text: string,
+  element: XmlElement,
+  { name, className }: { readonly name: string; readonly className: string },
+): Edit {
+  const indent = indentOf(text, element);
+  const [inner, outer] = indent === null ? ['', ''] : [`${lineEndOf(text)}${indent}  `, `${lineEndOf(text)}${indent}`];
+  return {
+    range: element.range,
+    text: `<${name} className="${className}">${inner}${textOf(text, element)}${outer}</${name}>`,
+  };
 }
 
 export function textOf(text: string, { range }: { readonly range: Range }): string {

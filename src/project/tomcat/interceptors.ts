@@ -38,11 +38,10 @@ function withClass({ interceptors }: TomcatCluster, className: string): readonly
 const WEAK_BY_DEFAULT = generationsIn('7.0,8.5,10.0');
 
 function encryptFindings(cluster: TomcatCluster, { text, generations }: TomcatFile): readonly InterceptorFinding[] {
-  const { interceptors } = cluster;
   const [detector] = withClass(cluster, FAILURE_DETECTOR);
   return withClass(cluster, ENCRYPT).flatMap((encrypt) => {
     const found: InterceptorFinding[] = [];
-    if (detector !== undefined && interceptors.indexOf(encrypt) > interceptors.indexOf(detector)) {
+    if (detector !== undefined && encrypt.range[0] > detector.range[0]) {
       const edits = [insertBefore(text, detector, textOf(text, encrypt)), removeElement(text, encrypt)];
       found.push({ id: 'encryptOrder', range: encrypt.nameRange, data: {}, fix: edits });
     }
@@ -89,12 +88,10 @@ function orderFindings(cluster: TomcatCluster): readonly InterceptorFinding[] {
   if (first === undefined || !complete) return [];
   if (interceptors.some((interceptor) => (classOf(interceptor) ?? null) === null)) return [];
   const [detector] = withClass(cluster, FAILURE_DETECTOR);
-  const ping = withClass(cluster, PING).some(
-    (interceptor) => interceptors.indexOf(interceptor) < interceptors.indexOf(first),
-  );
+  const ping = withClass(cluster, PING).some(({ range }) => range[0] < first.range[0]);
   const problems = [
     detector === undefined ? 'there is no TcpFailureDetector' : undefined,
-    detector !== undefined && interceptors.indexOf(detector) > interceptors.indexOf(first)
+    detector !== undefined && detector.range[0] > first.range[0]
       ? 'the TcpFailureDetector stands behind it'
       : undefined,
     ping ? undefined : 'no TcpPingInterceptor stands before it',

@@ -1,12 +1,12 @@
 /** Elements that Tomcat passes over because of where they stand or how they are written. */
 import type { XmlElement } from '../../languages/xml/ast.ts';
-import { childrenOf, elementsOf, parentElement, pathOf } from '../../languages/xml/query.ts';
+import { childNamed, childrenOf, parentElement, pathOf } from '../../languages/xml/query.ts';
 import { clusterClass } from '../../models/tomcat/class-index.ts';
 import type { Generations } from '../../models/tomcat/generations.ts';
 import { CONTAINER_CHILDREN, ONLY_IN_CLUSTER } from '../../models/tomcat/grammar.ts';
 import { enginesOf } from '../topology/tomcat-server.ts';
 import { clustersOf, familyOf, membershipKind, multicastGroup, type TomcatCluster } from './cluster.ts';
-import { moveInto, renameElement, textOf } from './edits.ts';
+import { moveInto, renameElement, wrapElement } from './edits.ts';
 import type { ConfigFinding, Edit, Suggestion } from './finding.ts';
 import type { TomcatFile } from './input.ts';
 import { nearest } from './nearest.ts';
@@ -98,11 +98,18 @@ function moveCluster(element: XmlElement, { document, text }: TomcatFile): Sugge
 
 function insideFindings(cluster: XmlElement, file: TomcatFile): readonly PlacementFinding[] {
   const generations = grammarOf(familyOf(cluster), file.generations);
-  const known = namesIn(generations);
+  const inside = {
+    cluster,
+    generations,
+    known: namesIn(generations),
+    text: file.text,
+    targets: new Map(),
+    hasChannel: childNamed(cluster, 'Channel') !== undefined,
+  };
   const found: PlacementFinding[] = [];
   const waiting = [...childrenOf(cluster)];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const finding = insideFinding(next, { cluster, generations, known, text: file.text });
+    const finding = insideFinding(next, inside);
     if (finding === undefined) waiting.push(...childrenOf(next));
     else found.push(finding);
   }
@@ -114,6 +121,9 @@ interface Inside {
   readonly generations: Generations;
   readonly known: ReadonlySet<string>;
   readonly text: string;
+  /** Elements at places that were asked for. */
+  readonly targets: Map<string, XmlElement | undefined>;
+  readonly hasChannel: boolean;
 }
 
 function insideFinding(element: XmlElement, inside: Inside): PlacementFinding | undefined {
@@ -150,29 +160,27 @@ function moveChild(
   const [place] = places;
   if (place === undefined || places.length > 1) return undefined;
   const { cluster, text } = inside;
-  const target = elementAt(cluster, place);
+  const target = targetAt(place, inside);
   const data = { name: element.name, target: target?.name ?? 'Channel' };
   if (target !== undefined && !isAround(element, target)) {
     return { id: 'suggestMove', data, edits: moveInto(text, element, target) };
   }
-  const none = childrenOf(cluster).every(({ name }) => name !== 'Channel');
-  if (place !== 'Channel' || !none || parentElement(element) !== cluster) return undefined;
+  if (place !== 'Channel' || inside.hasChannel || parentElement(element) !== cluster) return undefined;
   return { id: 'suggestMove', data, edits: [wrapInChannel(text, element)] };
 }
 
+function targetAt(place: string, { cluster, targets }: Inside): XmlElement | undefined {
+  if (!targets.has(place)) targets.set(place, elementAt(cluster, place));
+  return targets.get(place);
+}
+
 function isAround(outer: XmlElement, inner: XmlElement): boolean {
-  return [...elementsOf(outer)].includes(inner);
+  for (let at: XmlElement | undefined = inner; at !== undefined; at = parentElement(at)) if (at === outer) return true;
+  return false;
 }
 
 function wrapInChannel(text: string, element: XmlElement): Edit {
-  const lineStart = text.lastIndexOf('\n', element.range[0] - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, element.range[0]))?.[0] ?? '';
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const open = '<Channel className="org.apache.catalina.tribes.group.GroupChannel">';
-  return {
-    range: element.range,
-    text: `${open}${lineEnd}${indent}  ${textOf(text, element)}${lineEnd}${indent}</Channel>`,
-  };
+  return wrapElement(text, element, { name: 'Channel', className: 'org.apache.catalina.tribes.group.GroupChannel' });
 }
 
 function inWords(places: readonly string[]): string {

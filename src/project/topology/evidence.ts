@@ -4,7 +4,7 @@ import { readText } from '../file-access.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from '../project-cache.ts';
 import { projectRootOf } from '../project-root.ts';
 import { describeSignal, signalNear } from './signals.ts';
-import { topologyOf } from './topology.ts';
+import { topologyOf, type DeclaredPeers } from './topology.ts';
 
 export interface ClusterEvidence {
   /** Absolute. */
@@ -20,8 +20,12 @@ export interface ClusterEvidence {
 const texts: CacheTable<string | undefined> = { name: 'texts of cluster evidence' };
 
 /** Undefined when nothing in the tree says that there is more than one node. */
-export function clusterEvidence(path: string, cache: ProjectCache = sharedCache): ClusterEvidence | undefined {
-  const topology = topologyOf(path, cache);
+export function clusterEvidence(
+  path: string,
+  peers: DeclaredPeers = [],
+  cache: ProjectCache = sharedCache,
+): ClusterEvidence | undefined {
+  const topology = topologyOf(path, cache, peers);
   const signal = signalNear(path, topology, projectRootOf(path, cache));
   if (signal === undefined) return undefined;
   const { file, line } = signal;

@@ -22,19 +22,25 @@ const topologies: CacheTable<Topology> = { name: 'topologies' };
 /** More of one kind are no deployment but a collection of examples, and cost as much. */
 const MAX_FILES = 2000;
 
+/** Globs of server.xml files relative to the root, one list per cluster: `settings["session-lint"].peers`. */
+export type DeclaredPeers = readonly (readonly string[])[];
+
 /** What the tree around `path` holds. The file itself is read from disk like the others. */
-export function topologyOf(path: string, cache: ProjectCache = sharedCache): Topology {
+export function topologyOf(path: string, cache: ProjectCache = sharedCache, peers: DeclaredPeers = []): Topology {
   const root = topologyRootOf(path, cache);
-  return cache.derived(topologies, root, () => survey(root, cache));
+  if (peers.length > 0) {
+    return cache.derived(topologies, `${root}\n${JSON.stringify(peers)}`, () => survey(root, cache, peers));
+  }
+  return cache.derived(topologies, root, () => survey(root, cache, peers));
 }
 
 /**
  * The other nodes of the cluster that the server.xml at `file` is one of: by layout, or, when the setting names them, by
- * `peers` (`settings["session-lint"].peers`: globs of server.xml files relative to the root, one list per cluster).
+ * `peers`.
  */
 export function peersOf(
   file: string,
-  peers: readonly (readonly string[])[] = [],
+  peers: DeclaredPeers = [],
   cache: ProjectCache = sharedCache,
 ): readonly TomcatServer[] {
   const { servers, root } = topologyOf(file, cache);
@@ -52,7 +58,7 @@ export function strangersOf(
   return strangersAmong(file, servers, root, peers);
 }
 
-function survey(root: string, cache: ProjectCache): Topology {
+function survey(root: string, cache: ProjectCache, peers: DeclaredPeers): Topology {
   const files = surveyOf(root, cache).deployment.slice(0, MAX_FILES);
   const documents: XmlFile[] = [];
   const balancers: BalancerFile[] = [];
@@ -83,7 +89,7 @@ function survey(root: string, cache: ProjectCache): Topology {
   const hasApplication = servers.length > 0 || webApps.length > 0;
   const clusterSignals = sortSignals([
     ...clusterElementSignals(servers),
-    ...peerSignals(servers, root),
+    ...peerSignals(servers, root, peers),
     ...(hasApplication ? balancerSignals(balancers) : []),
     ...switches,
     ...stores.map(({ evidence }) => ({ kind: 'store' as const, ...evidence })),
@@ -94,9 +100,9 @@ function survey(root: string, cache: ProjectCache): Topology {
   return { root, servers, contexts, webApps, balancers, stores, libertyServers, clusterSignals };
 }
 
-function peerSignals(servers: readonly TomcatServer[], root: string): readonly ClusterSignal[] {
+function peerSignals(servers: readonly TomcatServer[], root: string, peers: DeclaredPeers): readonly ClusterSignal[] {
   return servers
-    .filter(({ file }) => peersAmong(file, servers, root, []).length > 0)
+    .filter(({ file }) => peersAmong(file, servers, root, peers).length > 0)
     .map((server) => ({
       kind: 'peers' as const,
       ...evidenceAt(server, { range: server.document.root?.startTag ?? [0, 0] }),

@@ -8,6 +8,7 @@ export type ProgramName = 'nginx' | 'httpd' | 'haproxy';
 
 interface Program {
   readonly binary: string;
+  readonly needs: readonly string[];
   readonly package: string;
   readonly run: (folder: string, file: string) => readonly string[];
   readonly check: (folder: string, file: string) => readonly string[];
@@ -16,18 +17,21 @@ interface Program {
 const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
   nginx: {
     binary: '/usr/sbin/nginx',
+    needs: ['/usr/sbin/nginx'],
     package: 'nginx',
     run: (folder, file) => ['-p', folder, '-e', join(folder, 'error.log'), '-c', file],
     check: (folder, file) => ['-t', '-p', folder, '-e', join(folder, 'error.log'), '-c', file],
   },
   httpd: {
     binary: '/usr/sbin/apache2',
-    package: 'apache2',
+    needs: ['/usr/sbin/apache2', '/usr/lib/apache2/modules/mod_jk.so'],
+    package: 'apache2 libapache2-mod-jk',
     run: (folder, file) => ['-X', '-d', folder, '-f', file],
     check: (folder, file) => ['-t', '-d', folder, '-f', file],
   },
   haproxy: {
     binary: '/usr/sbin/haproxy',
+    needs: ['/usr/sbin/haproxy'],
     package: 'haproxy',
     run: (_, file) => ['-db', '-f', file],
     check: (_, file) => ['-c', '-f', file],
@@ -36,7 +40,9 @@ const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
 
 /** @throws {Error} that says what to install */
 export function requirePrograms(names: readonly ProgramName[]): void {
-  const missing = names.filter((name) => !existsSync(PROGRAMS[name].binary)).map((name) => PROGRAMS[name].package);
+  const missing = names
+    .filter((name) => PROGRAMS[name].needs.some((file) => !existsSync(file)))
+    .map((name) => PROGRAMS[name].package);
   if (missing.length === 0) return;
   throw new Error(
     `Not installed: ${missing.join(', ')}. Try: apt-get install --no-install-recommends ${missing.join(' ')}`,

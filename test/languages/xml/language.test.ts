@@ -82,7 +82,7 @@ describe('encodings', () => {
   const text = (encoding: string, word: string) =>
     `<?xml version="1.0" encoding="${encoding}"?>\n<web-app><!-- ${word} --><distributable>${word}</distributable></web-app>\n`;
   const gbk = (source: string) =>
-    Buffer.concat([...source].map((char) => (char === '购' ? Buffer.from([0xb9, 0xba]) : Buffer.from(char))));
+    Buffer.concat(Array.from(source, (char) => (char === '购' ? Buffer.from([0xb9, 0xba]) : Buffer.from(char))));
   const cases: [string, Buffer, string][] = [
     ['UTF-16 with a mark', Buffer.from(`\uFEFF${text('UTF-16', '购')}`, 'utf16le'), '购'],
     ['UTF-16 without a mark', Buffer.from(text('UTF-16', '购'), 'utf16le'), '购'],

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { BalancerConfig } from '../../../languages/balancer/ast.ts';
 import { parseBalancer } from '../../../languages/balancer/parse.ts';
 import type { NginxConfig } from '../../../languages/nginx/ast.ts';
+import { parseNginx } from '../../../languages/nginx/parse.ts';
 import { hasControlMarks } from '../../../languages/shared/placeholders.ts';
 import { ancestorsOf, isWithin, listFolder, readText } from '../../file-access.ts';
 import type { CacheTable, ProjectCache } from '../../project-cache.ts';
@@ -96,10 +97,17 @@ export function nginxNeighbours(path: string, own: NginxConfig, cache: ProjectCa
   };
 }
 
+const fragments: CacheTable<NginxConfig | null> = { name: 'nginx fragments' };
+
 /** Any file that is included is nginx's, whatever its lines look like. */
-function nginxTree(file: string, cache: ProjectCache): NginxConfig | null {
-  const balancer = parsedBalancer(file, cache);
-  return balancer?.ast.type === 'NginxConfig' ? balancer.ast : null;
+function nginxTree(path: string, cache: ProjectCache): NginxConfig | null {
+  const balancer = parsedBalancer(path, cache);
+  if (balancer?.ast.type === 'NginxConfig') return balancer.ast;
+  return cache.fromFile(fragments, path, (file) => {
+    const text = readText(file);
+    const result = text === undefined || hasControlMarks(text) ? undefined : parseNginx(text);
+    return result?.ok === true ? result.ast : null;
+  });
 }
 
 function isMain({ body }: NginxConfig): boolean {

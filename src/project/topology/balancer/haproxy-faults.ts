@@ -1,6 +1,7 @@
 /** What keeps affinity from working in HAProxy. Each fault was seen on HAProxy 2.6. */
 import type { BalancerWord, HaproxyConfig, HaproxyLine } from '../../../languages/balancer/ast.ts';
 import { settingOf, textOf, type Proxy } from './haproxy.ts';
+import { lineEndOf } from './line-end.ts';
 import type { AffinityFault, BalancerGroup, Repair } from './reading.ts';
 import { isSessionCookie } from './words.ts';
 
@@ -103,8 +104,7 @@ function storeResponse(line: HaproxyLine, key: BalancerWord, cookie: string, pro
 
 /** A line end, and the blanks in front of a line. */
 function newLineAs({ range: [start] }: HaproxyLine, text: string): string {
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  return (text.includes('\r\n') ? '\r\n' : '\n') + text.slice(lineStart, start);
+  return lineEndOf(text) + text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
 }
 
 function sessionCookieOf({ args }: HaproxyLine): string | null {
@@ -116,19 +116,27 @@ function isUsedElsewhere(table: HaproxyLine, { name, lines }: Proxy, config: Hap
   const store = table.args.findIndex(({ value }) => value === 'store');
   if (store >= 0 && COUNTERS.test(table.args[store + 1]?.value ?? '')) return true;
   if (lines.some((line) => /track-sc|sc\d?_|src_/.test(textOf(line)))) return true;
-  return config.body.some(
-    (section) =>
-      section.type === 'HaproxySection' &&
-      section.body.some((line) => {
-        if (line === table) return false;
-        const words = line.args.map(({ value }) => value);
-        const at = words.indexOf('table');
-        return (
-          (at >= 0 && words[at + 1] === name) ||
-          words.some((word) => word.includes(`(${name})`) || word.includes(`,${name})`))
-        );
-      }),
-  );
+  return namedTables(config).has(name);
+}
+
+const tablesOf = new WeakMap<HaproxyConfig, ReadonlySet<string>>();
+
+/** Names of tables that lines refer to: `table shop`, `sc_http_req_rate(0,shop)`, `table_cnt(shop)`. */
+function namedTables(config: HaproxyConfig): ReadonlySet<string> {
+  const known = tablesOf.get(config);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  for (const section of config.body) {
+    if (section.type !== 'HaproxySection') continue;
+    for (const { args } of section.body) {
+      for (const [index, { value }] of args.entries()) {
+        if (args[index - 1]?.value === 'table') names.add(value);
+        for (const [, name = ''] of value.matchAll(/[(,]([^(),]{1,200})(?=\))/g)) names.add(name);
+      }
+    }
+  }
+  tablesOf.set(config, names);
+  return names;
 }
 
 function appsession({ lines, name }: Proxy, group: BalancerGroup | null): readonly AffinityFault[] {

@@ -50,11 +50,10 @@ export function readHttpd(config: HttpdConfig, others: readonly HttpdConfig[] = 
   const declared = [...clusters.values()].filter(({ members }) => members.length > 0).slice(0, MAX_GROUPS);
   // What other files say of the balancers of this one: a ProxyPass in a virtual host of its own.
   for (const placed of elsewhere) readDirective(placed, clusters, variables, false);
-  const all = [...own, ...elsewhere];
-  const setsCookie = (cookie: string): boolean => all.some(({ directive }) => setsRouteCookie(directive, cookie));
+  const setsRouteId = [...own, ...elsewhere].some(({ directive }) => setsCookie(directive, 'ROUTEID'));
   const groups = declared.map((cluster) => {
     const group = groupOf(cluster);
-    faults.push(...clusterFaults(cluster, group, setsCookie));
+    faults.push(...clusterFaults(cluster, group, setsRouteId));
     return group;
   });
   for (const { directive } of own) faults.push(...reverseFaults(directive));
@@ -235,11 +234,7 @@ function hintOf({ name, members, parameters, paths }: Cluster): string | null {
   return paths.map(servletPathWord).find((word) => word !== null) ?? null;
 }
 
-function clusterFaults(
-  cluster: Cluster,
-  group: BalancerGroup,
-  setsCookie: (cookie: string) => boolean,
-): readonly AffinityFault[] {
+function clusterFaults(cluster: Cluster, group: BalancerGroup, setsRouteId: boolean): readonly AffinityFault[] {
   const usable = usableServers(group);
   if (!group.complete || usable.length < 2) return [];
   const sticky = valueOf(cluster.parameters, 'stickysession');
@@ -248,7 +243,7 @@ function clusterFaults(
   if (sticky === undefined) {
     const [first] = withRoute;
     if (first?.routeRange == null || cluster.parameters.some(({ key }) => key === 'lbset')) return [];
-    const cookie = setsCookie('ROUTEID') ? 'ROUTEID' : 'JSESSIONID|jsessionid';
+    const cookie = setsRouteId ? 'ROUTEID' : 'JSESSIONID|jsessionid';
     const data = { balancer: group.name, added: `stickysession=${cookie}` };
     return [{ ...base, kind: 'routeWithoutSticky', range: first.routeRange, data, repair: null }];
   }
@@ -277,7 +272,7 @@ function clusterFaults(
 }
 
 /** `Header add Set-Cookie "ROUTEID=.%{BALANCER_WORKER_ROUTE}e; path=/"`. */
-function setsRouteCookie({ name, args }: HttpdDirective, cookie: string): boolean {
+function setsCookie({ name, args }: HttpdDirective, cookie: string): boolean {
   if (name.value.toLowerCase() !== 'header') return false;
   return args.some(({ value }) => value.startsWith(`${cookie}=`));
 }

@@ -14,10 +14,11 @@ export function readJk({ body }: JkConfig): BalancerReading {
   const workers = workersOf(body);
   const groups: BalancerGroup[] = [];
   const faults: AffinityFault[] = [];
+  const templates = templatesOf(workers, body);
   for (const name of [...workers.keys()].slice(0, MAX_GROUPS)) {
     const type = propertyOf(workers, name, 'type')?.value.value.toLowerCase();
     const list = propertyOf(workers, name, 'balance_workers') ?? propertyOf(workers, name, 'balanced_workers');
-    if (type !== 'lb' || list === undefined || isTemplate(workers, name, body)) continue;
+    if (type !== 'lb' || list === undefined || templates.has(name)) continue;
     const sticky = propertyOf(workers, name, 'sticky_session');
     const off = sticky !== undefined && FALSE.test(sticky.value.value);
     const members = list.value.value.split(/[\s,;]+/).filter((member) => member !== '');
@@ -78,13 +79,14 @@ function propertyOf(workers: Workers, name: string, key: string): JkProperty | u
   return undefined;
 }
 
-/** Others refer to it, and no list names it: it is no worker itself. */
-function isTemplate(workers: Workers, name: string, body: readonly JkProperty[]): boolean {
+/** Workers that others refer to, and that no list names, are none themselves. */
+function templatesOf(workers: Workers, body: readonly JkProperty[]): ReadonlySet<string> {
   const lists = body
     .filter(({ key }) => key.value === 'worker.list')
     .flatMap(({ value }) => value.value.split(/[\s,;]+/));
-  if (lists.includes(name)) return false;
-  return [...workers.values()].some((it) => it.get('reference')?.value.value.replace(/^worker\./, '') === name);
+  const listed = new Set(lists);
+  const references = [...workers.values()].flatMap((properties) => properties.get('reference')?.value.value ?? []);
+  return new Set(references.map((name) => name.replace(/^worker\./, '')).filter((name) => !listed.has(name)));
 }
 
 function serverOf(workers: Workers, member: string, list: JkProperty): BalancedServer {

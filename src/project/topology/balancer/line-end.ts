@@ -1,4 +1,5 @@
-/** How lines of a file end: what is inserted ends in the same way. */
+/** How the first line of a file ends: what is inserted ends in the same way. */
 export function lineEndOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  const lineFeed = text.indexOf('\n');
+  return lineFeed > 0 && text[lineFeed - 1] === '\r' ? '\r\n' : '\n';
 }

@@ -31,21 +31,14 @@ function dataBlocks({ body }: NginxConfig): readonly NginxDirective[] {
   return level.filter(({ name }) => name.value === 'map' || name.value === 'split_clients');
 }
 
-/** True when a variable may hold the word: as a value of a map, of `set`, or of a module that sets variables. */
-export function mayBeChosen(word: string, maps: NginxMaps, configs: readonly NginxConfig[]): boolean {
-  for (const { entries } of maps.values()) {
-    if (entries.some(({ value }) => value?.value.includes(word) === true)) return true;
-  }
-  return configs.some((config) => setsWord(config, word));
-}
-
-function setsWord(config: NginxConfig, word: string): boolean {
-  const waiting: NginxDirective[] = [...config.body];
+/** What variables may hold: values of maps, of `set`, and of modules that set variables. */
+export function variableValues(maps: NginxMaps, configs: readonly NginxConfig[]): readonly string[] {
+  const values = [...maps.values()].flatMap(({ entries }) => entries.flatMap(({ value }) => value?.value ?? []));
+  const waiting: NginxDirective[] = configs.flatMap(({ body }) => body);
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (/^(?:set|set_\w+|js_set|perl_set)$/.test(next.name.value)) {
-      if (next.args.some(({ value }) => value.includes(word))) return true;
-    }
-    for (const child of next.block?.body ?? []) waiting.push(child);
+    const { name, args, block } = next;
+    if (/^(?:set|set_\w+|js_set|perl_set)$/.test(name.value)) for (const { value } of args) values.push(value);
+    for (const child of block?.body ?? []) waiting.push(child);
   }
-  return false;
+  return values;
 }

@@ -1,7 +1,7 @@
 /** An nginx configuration as a balancer: its upstreams, who sends requests to them, and what is wrong with affinity. */
 import type { NginxConfig } from '../../../languages/nginx/ast.ts';
 import { hasPlaceholder } from '../placeholder.ts';
-import { mayBeChosen, readMaps, type NginxMaps } from './nginx-maps.ts';
+import { readMaps, variableValues } from './nginx-maps.ts';
 import { locationFaults, upstreamFaults, routePatternsOf } from './nginx-faults.ts';
 import { isForOthers, passesOf, passHint, type Pass } from './nginx-passes.ts';
 import {
@@ -31,9 +31,9 @@ export function readNginx(
     const upstream = directive.name.value === 'upstream' ? readUpstream(directive, maps, neighbours) : null;
     return upstream === null ? [] : [upstream];
   });
+  const values = upstreams.length === 0 ? [] : variableValues(maps, configs);
   const groups = new Map<Upstream, BalancerGroup>();
-  for (const upstream of upstreams.slice(0, MAX_GROUPS))
-    groups.set(upstream, groupOf(text, upstream, { passes, maps, configs }));
+  for (const upstream of upstreams.slice(0, MAX_GROUPS)) groups.set(upstream, groupOf(text, upstream, passes, values));
   const faults = [
     ...[...groups].flatMap(([upstream, group]) => upstreamFaults(text, upstream, group, maps, neighbours)),
     ...locationFaults(text, ownPasses, placed, [...groups.values()]),
@@ -46,13 +46,7 @@ export function readNginx(
   };
 }
 
-interface Surroundings {
-  readonly passes: readonly Pass[];
-  readonly maps: NginxMaps;
-  readonly configs: readonly NginxConfig[];
-}
-
-function groupOf(text: string, upstream: Upstream, { passes, maps, configs }: Surroundings): BalancerGroup {
+function groupOf(text: string, upstream: Upstream, passes: readonly Pass[], values: readonly string[]): BalancerGroup {
   const { name, servers, complete, affinity } = upstream;
   const users = passes.filter(({ target }) => target === name.value);
   const http = users.filter((user) => user.http);
@@ -63,7 +57,7 @@ function groupOf(text: string, upstream: Upstream, { passes, maps, configs }: Su
     complete: complete && !hasPlaceholder(name.value),
     affinity,
     carriesHttp: http.length > 0 || users.length === 0,
-    usage: usageOf(name.value, users, () => mayBeChosen(name.value, maps, configs)),
+    usage: usageOf(name.value, users, () => values.some((value) => value.includes(name.value))),
     hint: hintOf(upstream, http),
     repair: ipHashRepair(text, upstream),
   };
