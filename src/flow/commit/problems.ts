@@ -28,11 +28,12 @@ export function judge(activation: Activation, state: State, end: Step): void {
     const name = run.collector.names.get(id) ?? 'session';
     judgeLate(activation, session, info);
     judgeBypass(activation, state, session, info);
-    if (session.ended || !session.owned) continue;
-    judgeCopies(activation, session, info, name);
+    if (session.ended) continue;
+    if (session.owned) judgeCopies(activation, session, info, name);
     if (session.escaped) continue;
     const detection = run.catalog.detection(info);
     if (detection === 'SET_END' || detection === 'SET_EAGER') judgeDirty(activation, session, info, name, end);
+    if (!session.owned) continue;
     if (detection === 'EXPLICIT' && state.outside === null) judgeUncommitted(activation, session, info, name, end);
     for (const site of session.afterClone.values()) judgeClone(activation, site, info, name);
   }
