@@ -44,7 +44,12 @@ export function runFunction(
   const outerWork = state.work;
   const known = new Set(state.sessions.keys());
   if (promise !== null) {
-    addOpen(state.pending, promise, { step: stepAt(activation, span), isTimer: false, sites: new Map(), responded: false });
+    addOpen(state.pending, promise, {
+      step: stepAt(activation, span),
+      isTimer: false,
+      sites: new Map(),
+      responded: false,
+    });
   }
   const outcomes: Outcome[] = [];
   for (const exit of exitsOf(activation, state, func, self, args, span, promise ?? activation.work)) {
