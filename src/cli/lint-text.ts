@@ -5,7 +5,7 @@ import { Linter as UntypedLinter } from 'eslint/universal';
 import { knownFacts } from '../../rules/session-facts.ts';
 import { CODE_LANGUAGES, type SessionSourceCode } from '../create-rule.ts';
 import type { LostMutation, MutationAfterWrite, SessionFact, SessionProblem, TraceStep } from '../flow/facts.ts';
-import { FILE_KINDS, filePatterns } from '../file-kinds.ts';
+import { FILE_KINDS, filePatterns, kindOf } from '../file-kinds.ts';
 import sessionLint from '../index.ts';
 import { LanguageSourceCode } from '../languages/shared/source-code.ts';
 import type { SessionLintPlugin } from '../plugin-types.ts';
@@ -65,8 +65,9 @@ export class TextLinter {
       ? linter.verifyAndFix(text, configs, { filename: filePath, fix: wanted })
       : { fixed: false, output: text, messages: linter.verify(text, configs, { filename: filePath }) };
     const tracer = new Tracer(linter.getSourceCode() ?? undefined, filePath);
+    const messages = report.messages.filter((message) => !isOfOthers(message, text, filePath));
     return {
-      messages: report.messages.map((message) => tracer.withTrace(message)),
+      messages: messages.map((message) => tracer.withTrace(message)),
       suppressedMessages: linter.getSuppressedMessages().map((message) => tracer.withTrace(message)),
       ...(report.fixed && { output: report.output }),
     };
@@ -91,6 +92,14 @@ export class TextLinter {
     }
     return linter;
   }
+}
+
+/** An `eslint-disable` for all rules, in a script: it is there for the rules of other plugins, which do not run here. */
+function isOfOthers(message: ResultMessage, text: string, filePath: string): boolean {
+  if (message.ruleId !== null || message.fatal === true) return false;
+  if (kindOf(filePath)?.language !== 'session-lint/typescript' || !message.message.startsWith('Unused ')) return false;
+  const lines = text.split(/\r\n|\n|\r/);
+  return !(lines[message.line - 1] ?? '').slice(message.column - 1).includes('session-lint');
 }
 
 function flatConfigs(

@@ -38,14 +38,23 @@ export interface Problem {
     readonly role: 'read' | 'call' | 'change' | 'write' | 'end';
     readonly text: string;
   }[];
-  readonly repair: RepairPlan | null;
+  readonly repair: RepairHint | null;
 }
 
-/** What a suggestion would do; the text is worked out when the problem is reported. */
-export type RepairPlan =
-  | { readonly plan: 'insert-after'; readonly after: Step; readonly statement: string }
-  | { readonly plan: 'await'; readonly call: Step }
-  | { readonly plan: 'replace'; readonly at: Step; readonly text: string };
+/** What suggestions are made from; the text is worked out when the problem is reported. */
+export interface RepairHint {
+  /** The session, as the source calls it. */
+  readonly session: string;
+  /** Where the value or the handle was read. */
+  readonly read: Step | null;
+  /** What makes the change late, or the handle stale. */
+  readonly cause: Step | null;
+  readonly key: string | null;
+  /** The call that is needed, with the session's and the key's text put in. */
+  readonly remedy: string;
+  /** The role of the session, for its members. */
+  readonly role: string;
+}
 
 export interface Registration {
   readonly library: LibraryModel;

@@ -1,6 +1,6 @@
 /** Collects problems, and judges what is still open where a path ends. */
 import type { Session } from './catalog.ts';
-import type { Activation, Problem } from './context.ts';
+import type { Activation, Problem, RepairHint } from './context.ts';
 import type { SessionState, Site, State } from './state.ts';
 import type { Step } from './value.ts';
 
@@ -26,13 +26,14 @@ export function judge(activation: Activation, state: State, end: Step): void {
     const info = run.catalog.session(session.library);
     if (info === undefined) continue;
     const name = run.collector.names.get(id) ?? 'session';
-    judgeLate(activation, session, info);
+    judgeLate(activation, session, info, name);
     judgeBypass(activation, state, session, info);
-    if (session.ended || !session.owned) continue;
-    judgeCopies(activation, session, info, name);
+    if (session.ended) continue;
+    if (session.owned) judgeCopies(activation, session, info, name);
     if (session.escaped) continue;
     const detection = run.catalog.detection(info);
     if (detection === 'SET_END' || detection === 'SET_EAGER') judgeDirty(activation, session, info, name, end);
+    if (!session.owned) continue;
     if (detection === 'EXPLICIT' && state.outside === null) judgeUncommitted(activation, session, info, name, end);
     for (const site of session.afterClone.values()) judgeClone(activation, site, info, name);
   }
@@ -43,6 +44,17 @@ function remedyOf({ model }: Session, name: string, key: string | null): string 
   return model.remedy
     .replaceAll('{{session}}', name)
     .replaceAll('{{key}}', key === null ? 'key' : `'${key.replaceAll("'", "\\'")}'`);
+}
+
+export function hintOf(site: Site | null, info: Session, name: string): RepairHint {
+  return {
+    session: name,
+    read: site?.read ?? null,
+    cause: site?.late?.step ?? null,
+    key: site?.key ?? null,
+    remedy: remedyOf(info, name, site?.key ?? null),
+    role: info.model.role,
+  };
 }
 
 /** What the message's placeholders may stand for, and where the path leads. */
@@ -81,10 +93,7 @@ function judgeDirty(activation: Activation, session: SessionState, info: Session
       step: site.step,
       data,
       trace: traceOf(site, end, 'the path ends here without a write'),
-      repair:
-        site.inner === null && !site.sameReference && site.key !== null
-          ? { plan: 'insert-after', after: site.step, statement: data['remedy'] ?? '' }
-          : null,
+      repair: site.inner === null && !site.sameReference ? hintOf(site, info, name) : null,
     });
   }
 }
@@ -112,7 +121,10 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
         { step, role: 'write', text: 'the session is saved here' },
         { step: end, role: 'end', text: 'the path ends here, and nobody has waited for it' },
       ],
-      repair: { plan: 'await', call: step },
+      // Where its result has to be sent, waiting for it is not enough.
+      repair: [...session.unsent.values()].some(({ span }) => span.start === step.span.start)
+        ? null
+        : hintOf(null, info, name),
     });
   }
   const floating = new Set([...session.floating.values()].map(({ step }) => step.span.start));
@@ -138,8 +150,6 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
   }
   for (const site of lastOfEachKind(activation, session)) {
     const data = dataOf(site, info, name);
-    const statement =
-      info.model.remedy.startsWith('await ') && !data['commit']?.includes('…') ? data['commit'] : undefined;
     reportProblem(activation, {
       rule: 'require-commit',
       kind: site.afterCommit === null ? 'missing' : 'afterCommit',
@@ -151,8 +161,7 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
           : [{ step: site.afterCommit, role: 'write' as const, text: 'the session is saved here' }]),
         ...traceOf(site, end, 'the path ends here without saving it'),
       ],
-      repair:
-        statement === undefined || site.inner !== null ? null : { plan: 'insert-after', after: site.step, statement },
+      repair: site.inner === null ? hintOf(site, info, name) : null,
     });
   }
 }
@@ -211,12 +220,12 @@ function judgeCopies(activation: Activation, session: SessionState, info: Sessio
       step: site.step,
       data: { ...dataOf(site, info, name), expression: site.read === null ? name : excerpt(site.read) },
       trace: traceOf(site, null, ''),
-      repair: null,
+      repair: hintOf(site, info, name),
     });
   }
 }
 
-function judgeLate(activation: Activation, session: SessionState, info: Session): void {
+function judgeLate(activation: Activation, session: SessionState, info: Session, name: string): void {
   for (const site of session.late.values()) {
     const { late } = site;
     if (late === null) continue;
@@ -234,7 +243,7 @@ function judgeLate(activation: Activation, session: SessionState, info: Session)
         { step: late.step, role: 'end', text: 'the response is sent here' },
         { step: site.step, role: 'change', text: 'the session is changed here' },
       ],
-      repair: null,
+      repair: site.inner === null ? hintOf(site, info, name) : null,
     });
   }
 }

@@ -102,9 +102,15 @@ function isStale(activation: Activation, state: State, tag: SessionTag, session:
       { step: cause.step, role: 'call', text: `${cause.call} replaces it here` },
       { step: site.step, role: 'change', text: 'the old session is changed here' },
     ],
-    repair: null,
+    repair: isAlias
+      ? { session: sourceOf(activation, tag), read: tag.read, cause: cause.step, key: site.key, remedy: '', role: '' }
+      : null,
   });
   return true;
+}
+
+function sourceOf({ run }: Activation, tag: SessionTag): string {
+  return run.collector.names.get(tag.id) ?? 'session';
 }
 
 /** Why a change that is made now is not saved by itself; null if it is. */

@@ -67,7 +67,7 @@ export function assignSession(
         step,
         data,
         trace,
-        repair: null,
+        repair: { session: '', read: null, cause: null, key: null, remedy: '', role: info.model.role },
       });
     }
     if (effect === 'logout') {

@@ -56,6 +56,10 @@ export function newSession(
   const id = `${library}@${holder}`;
   const fresh: SessionTag = { kind: 'session', id, library, generation: 0, read };
   const { generation } = sessionState(state, fresh, owned);
+  // `req.session` is as good as a name.
+  const { names } = activation.run.collector;
+  const source = read.func.file.text.slice(read.span.start, read.span.end);
+  if (!names.has(id) && /^[\w$]+(?:\??\.[\w$]+)*!?$/.test(source)) names.set(id, source);
   return { ...fresh, generation };
 }
 

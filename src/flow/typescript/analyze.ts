@@ -3,6 +3,7 @@ import { relative, sep } from 'node:path';
 import { libraries as knownLibraries } from '../../models/javascript/index.ts';
 import { compiler } from '../../languages/typescript/compiler.ts';
 import { parseTypeScript } from '../../languages/typescript/parse.ts';
+import { isGeneratedCode } from '../../project/javascript/generated-code.ts';
 import { packageOf } from '../../project/javascript/node-package.ts';
 import { mayConcern, mayKeepSessions } from '../../project/javascript/session-use.ts';
 import { analyzeModule, runModule } from '../commit/analyzer.ts';
@@ -29,7 +30,7 @@ function isTest(path: string): boolean {
 
 function analyze({ text, path, sessions = [] }: AnalysisInput): readonly SessionFact[] {
   const mayUse = mayConcern(path, text, sessions);
-  if ((!mayUse && !mayKeepSessions(text)) || isTest(path)) return [];
+  if ((!mayUse && !mayKeepSessions(text)) || isTest(path) || isGeneratedCode(text)) return [];
   const parsed = parseTypeScript(text, path);
   if (!parsed.ok) return [];
   const { sourceFile } = parsed;
