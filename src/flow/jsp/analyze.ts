@@ -40,7 +40,7 @@ export function analyzePage(input: JspInput): readonly SessionFact[] {
   // What broken Java leaves of a page says little of what it includes.
   const around = judgedIncludersOf(input.path).flatMap((path) => pageAt(path) ?? []);
   const whole = around.filter((page) => page.javaProblem === null);
-  const pages = whole.length > 0 ? whole : [pageOf(input.ast) ?? buildPage(input.text, input.path)];
+  const pages = whole.length > 0 ? whole : [pageOf(input.ast)];
   const facts = new Map<string, SessionFact>();
   for (const page of pages) {
     for (const fact of factsOfPage(page, input)) {
@@ -90,7 +90,7 @@ function factsOfPage(page: Page, input: JspInput): readonly SessionFact[] {
 }
 
 function dumpIr(input: JspInput): string {
-  const { program, file } = prepare(pageOf(input.ast) ?? buildPage(input.text, input.path));
+  const { program, file } = prepare(pageOf(input.ast));
   const traits = traitsFor(managerFor(input), file);
   return rootsOfPage(file, program, traits)
     .map((root) => printFunction(root.func))
