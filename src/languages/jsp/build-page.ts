@@ -31,6 +31,7 @@ export function roleOf(path: string): PageRole {
       return 'tag';
     case '.jspf':
     case '.tagf':
+    case '.inc':
       return 'fragment';
     default:
       return 'page';
