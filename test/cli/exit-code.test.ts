@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lintedNames } from '../../src/file-kinds.ts';
 import { BROKEN, KEPT, LOST, PLAIN, testFolder } from './run-cli.ts';
 
 describe('exit codes', () => {
@@ -87,12 +88,12 @@ describe('files that need a word', () => {
     expect(run).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'session-lint: notes.txt is left out: only .java files are linted.\n',
+      stderr: `session-lint: notes.txt is left out: only ${lintedNames()} files are linted.\n`,
     });
   });
 
   test('a folder without sources', async () => {
     const run = await testFolder({ 'a/readme.txt': '' }).run(['a']);
-    expect(run).toEqual({ code: 0, stdout: '', stderr: 'session-lint: there is no .java file to lint.\n' });
+    expect(run).toEqual({ code: 0, stdout: '', stderr: `session-lint: there is no ${lintedNames()} file to lint.\n` });
   });
 });
