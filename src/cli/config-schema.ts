@@ -67,7 +67,7 @@ export function parseEncoding(value: unknown, origin: string): string {
   );
 }
 
-export function parseExtensions(value: unknown, origin: string): Readonly<Record<string, string>> {
+function parseExtensions(value: unknown, origin: string): Readonly<Record<string, string>> {
   if (!isRecord(value)) throw expected(origin, 'extensions', 'an object from extension to kind', value);
   return Object.fromEntries(
     Object.entries(value).map(([extension, kind]) => {

@@ -24,7 +24,7 @@ interface PlacedFrame extends FileFrame {
   readonly includedAt: readonly [start: number, end: number] | null;
 }
 
-export function roleOf(path: string): PageRole {
+function roleOf(path: string): PageRole {
   switch (extname(path).toLowerCase()) {
     case '.tag':
     case '.tagx':
