@@ -67,6 +67,23 @@ export const FILE_KINDS: readonly FileKind[] = [
 
 const kindsByExtension = new Map(FILE_KINDS.flatMap((kind) => kind.extensions.map((extension) => [extension, kind])));
 
+/** Extensions of the user's own, with the dot, in lower case. */
+let ownExtensions: ReadonlyMap<string, FileKind> = new Map();
+
+/** Further extensions of this process, by extension with the dot, in lower case; the name of the kind in any case. */
+export function useExtensions(extensions: Readonly<Record<string, string>>): void {
+  ownExtensions = new Map(
+    Object.entries(extensions).flatMap(([extension, name]) => {
+      const kind = kindNamed(name);
+      return kind === undefined ? [] : [[extension.toLowerCase(), kind] as const];
+    }),
+  );
+}
+
+export function kindNamed(name: string): FileKind | undefined {
+  return FILE_KINDS.find((kind) => kind.name.toLowerCase() === name.toLowerCase());
+}
+
 interface NamedKind {
   readonly kind: FileKind;
   readonly names: RegExp;
@@ -90,7 +107,7 @@ for (const kind of FILE_KINDS) {
  */
 export function kindOf(path: string): FileKind | undefined {
   const extension = extensionOf(path);
-  const byExtension = kindsByExtension.get(extension);
+  const byExtension = ownExtensions.get(extension.toLowerCase()) ?? kindsByExtension.get(extension);
   if (byExtension !== undefined) return byExtension;
   const matches = ({ names }: NamedKind): boolean => names.test(path);
   return (kindsByFileName.get(extension)?.findLast(matches) ?? kindsByFileName.get(ANY)?.findLast(matches))?.kind;
@@ -103,13 +120,24 @@ function extensionOf(path: string): string {
 }
 
 /** Patterns for `files` of a flat configuration. */
-export function filePatterns({ extensions, fileNames }: FileKind): string[] {
-  return [...extensions.map((extension) => `**/*${extension}`), ...fileNames.map((name) => `**/${name}`)];
+export function filePatterns(kind: FileKind): string[] {
+  const own = [...ownExtensions].flatMap(([extension, { name }]) => (name === kind.name ? anyCase(extension) : []));
+  return [
+    ...kind.extensions.map((extension) => `**/*${extension}`),
+    ...kind.fileNames.map((name) => `**/${name}`),
+    ...own,
+  ];
+}
+
+/** `.inc` as a pattern that accepts `.INC`, too. */
+function anyCase(extension: string): string {
+  return `**/*${extension.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)}`;
 }
 
 /** For messages: what is linted, in the words of a file listing. */
 export function lintedNames(): string {
-  return FILE_KINDS.flatMap(({ extensions, fileNames, shownAs = fileNames }) => [...extensions, ...shownAs]).join(', ');
+  const names = FILE_KINDS.flatMap(({ extensions, fileNames, shownAs = fileNames }) => [...extensions, ...shownAs]);
+  return [...names, ...ownExtensions.keys()].join(', ');
 }
 
 /** Matches the end of a path, from a folder's start. Case counts, as it does for the servers that read these files. */

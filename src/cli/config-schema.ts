@@ -3,6 +3,8 @@ import type { RuleConfig } from '@eslint/core';
 import type { PresetName } from '../plugin-types.ts';
 import { PRESET_NAMES } from '../presets.ts';
 import { rules } from '../rules.ts';
+import { FILE_KINDS, kindNamed } from '../file-kinds.ts';
+import { isKnownEncoding } from '../project/decode.ts';
 import { readSettings, SettingsError, type Settings } from '../settings.ts';
 import { UserError } from './user-error.ts';
 
@@ -12,9 +14,12 @@ export interface UserConfig {
   readonly rules: Readonly<Record<string, RuleConfig>>;
   readonly ignores: readonly string[];
   readonly settings?: Settings;
+  readonly encoding?: string;
+  /** Name of the kind, by extension with the dot. */
+  readonly extensions?: Readonly<Record<string, string>>;
 }
 
-const KEYS = ['preset', 'rules', 'ignores', 'settings'];
+const KEYS = ['preset', 'rules', 'ignores', 'settings', 'encoding', 'extensions'];
 const PREFIX = 'session-lint/';
 
 /**
@@ -28,7 +33,7 @@ export function parseUserConfig(value: unknown, origin: string): UserConfig {
       throw new UserError(`${origin}: there is no key "${key}".`, `The keys are ${KEYS.join(', ')}.`);
     }
   }
-  const { preset, rules: ruleEntries = {}, ignores = [], settings } = value;
+  const { preset, rules: ruleEntries = {}, ignores = [], settings, encoding, extensions } = value;
   if (!isRecord(ruleEntries)) throw expected(origin, 'rules', 'an object from rule id to severity', ruleEntries);
   if (!Array.isArray(ignores) || !ignores.every((pattern) => typeof pattern === 'string')) {
     throw expected(origin, 'ignores', 'an array of patterns', ignores);
@@ -40,6 +45,8 @@ export function parseUserConfig(value: unknown, origin: string): UserConfig {
     ),
     ignores,
     ...(settings !== undefined && { settings: parseSettings(settings, origin) }),
+    ...(encoding !== undefined && { encoding: parseEncoding(encoding, origin) }),
+    ...(extensions !== undefined && { extensions: parseExtensions(extensions, origin) }),
   };
 }
 
@@ -47,6 +54,42 @@ export function parsePreset(value: unknown, origin: string): PresetName {
   const preset = PRESET_NAMES.find((name) => name === value);
   if (preset === undefined) throw expected(origin, 'preset', `one of ${quoted(PRESET_NAMES)}`, value);
   return preset;
+}
+
+/** A label that the platform can decode: `GBK`, `Shift_JIS`, `windows-1252`. */
+export function parseEncoding(value: unknown, origin: string): string {
+  if (typeof value === 'string' && isKnownEncoding(value)) return value;
+  throw expected(
+    origin,
+    'encoding',
+    'the name of an encoding, such as "GBK", "Big5", "Shift_JIS" or "windows-1252"',
+    value,
+  );
+}
+
+function parseExtensions(value: unknown, origin: string): Readonly<Record<string, string>> {
+  if (!isRecord(value)) throw expected(origin, 'extensions', 'an object from extension to kind', value);
+  return Object.fromEntries(
+    Object.entries(value).map(([extension, kind]) => {
+      if (!/^\.[\w-]+$/.test(extension))
+        throw expected(origin, 'extensions', 'an extension with its dot, such as ".inc"', extension);
+      if (typeof kind !== 'string' || kindNamed(kind) === undefined) {
+        throw expected(
+          origin,
+          `extensions["${extension}"]`,
+          `one of ${quoted(FILE_KINDS.map(({ name }) => name.toLowerCase()))}`,
+          kind,
+        );
+      }
+      return [extension.toLowerCase(), kind];
+    }),
+  );
+}
+
+/** The argument of --ext: `.inc=jsp`, or `.inc`, which is JSP. */
+export function parseExtensionArgument(argument: string): Readonly<Record<string, string>> {
+  const [extension = '', kind = 'jsp'] = argument.split('=');
+  return parseExtensions({ [extension]: kind }, '--ext');
 }
 
 /** `no-lost-mutation` and `session-lint/no-lost-mutation` name the same rule; the answer has the prefix. */

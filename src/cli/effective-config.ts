@@ -4,7 +4,13 @@ import type { PresetName } from '../plugin-types.ts';
 import { presetRules } from '../presets.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import { loadConfigFile } from './config-file.ts';
-import { parsePreset, parseRuleArgument, parseSettings } from './config-schema.ts';
+import {
+  parseEncoding,
+  parseExtensionArgument,
+  parsePreset,
+  parseRuleArgument,
+  parseSettings,
+} from './config-schema.ts';
 import type { IgnoreList } from './ignore-rules.ts';
 
 /** Plain data: it is sent to worker threads as it is. */
@@ -14,6 +20,10 @@ export interface EffectiveConfig {
   readonly rules: Readonly<Record<string, RuleConfig>>;
   readonly settings: Settings;
   readonly ignores: readonly IgnoreList[];
+  /** Of files that are not UTF-8 and declare none; null when nothing is said. */
+  readonly encoding: string | null;
+  /** Name of the kind, by extension with the dot, in lower case. */
+  readonly extensions: Readonly<Record<string, string>>;
 }
 
 export interface ConfigOptions {
@@ -23,6 +33,8 @@ export interface ConfigOptions {
   readonly rule?: readonly string[] | undefined;
   readonly sessionManager?: string | undefined;
   readonly ignorePattern?: readonly string[] | undefined;
+  readonly encoding?: string | undefined;
+  readonly ext?: readonly string[] | undefined;
 }
 
 /** @throws {UserError} */
@@ -42,6 +54,7 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
   const own = { ...file.rules, ...Object.fromEntries(overrides) };
   await checkRuleOptions(own);
   const rules = { ...presetRules(preset), ...own };
+  const ownExtensions = (options.ext ?? []).map(parseExtensionArgument);
   return {
     configFile: file.path,
     preset,
@@ -51,6 +64,8 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
       { folder: file.folder, patterns: file.ignores },
       { folder: cwd, patterns: options.ignorePattern ?? [] },
     ].filter(({ patterns }) => patterns.length > 0),
+    encoding: options.encoding === undefined ? (file.encoding ?? null) : parseEncoding(options.encoding, '--encoding'),
+    extensions: Object.assign({}, file.extensions, ...ownExtensions) as EffectiveConfig['extensions'],
   };
 }
 

@@ -1,5 +1,5 @@
 /** Text back to the bytes of the encoding that it was read in. */
-import type { Decoded } from '../project/decode.ts';
+import { decodeStrictly, isKnownEncoding, type Decoded } from '../project/decode.ts';
 
 type Encoding = Pick<Decoded, 'encoding' | 'bom'>;
 
@@ -15,10 +15,8 @@ export function encode(text: string, { encoding, bom }: Encoding): Buffer | unde
       return Buffer.from(marked, 'utf16le').swap16();
     case 'iso-8859-1':
       return encodeLatin1(text);
-    case 'gb18030':
-      return encodeGb18030(text);
     default:
-      return undefined;
+      return encodeByTable(text, encoding);
   }
 }
 
@@ -27,50 +25,50 @@ function encodeLatin1(text: string): Buffer | undefined {
   return Buffer.from(text, 'latin1');
 }
 
-let twoByteCodes: Map<string, number> | undefined;
-
 /**
- * Characters of one and of two bytes, which is GBK. The four-byte forms hold rare characters: a file that has one
- * is not written.
+ * Of encodings with one byte or two for a character: ISO-8859-x, windows-125x, GBK, Big5, Shift_JIS, EUC-KR. What takes more (the
+ * rare characters of GB18030 and EUC-JP) or shifts between tables is not written.
  */
-function encodeGb18030(text: string): Buffer | undefined {
-  twoByteCodes ??= readTwoByteCodes();
+function encodeByTable(text: string, encoding: string): Buffer | undefined {
+  const codes = codesOf(encoding);
+  if (codes === undefined) return undefined;
   const bytes = Buffer.alloc(text.length * 2);
   let length = 0;
   for (const character of text) {
-    const unit = character.charCodeAt(0);
-    if (unit < 0x80) {
-      bytes[length++] = unit;
-      continue;
-    }
-    const code = twoByteCodes.get(character);
+    const code = character.charCodeAt(0) < 0x80 ? character.charCodeAt(0) : codes.get(character);
     if (code === undefined) return undefined;
-    bytes.writeUInt16BE(code, length);
-    length += 2;
+    if (code > 0xff) bytes[length++] = code >> 8;
+    bytes[length++] = code & 0xff;
   }
   return bytes.subarray(0, length);
 }
 
-function readTwoByteCodes(): Map<string, number> {
-  const decoder = new TextDecoder('gb18030', { fatal: true });
+const tables = new Map<string, ReadonlyMap<string, number> | undefined>();
+
+/** The inverse of the decoder. Where it has several codes for a character, the first counts. */
+function codesOf(encoding: string): ReadonlyMap<string, number> | undefined {
+  if (!tables.has(encoding)) tables.set(encoding, readCodes(encoding));
+  return tables.get(encoding);
+}
+
+function readCodes(encoding: string): ReadonlyMap<string, number> | undefined {
+  // Escapes between tables (ISO-2022) make one byte mean different things.
+  if (!isKnownEncoding(encoding) || encoding.startsWith('iso-2022')) return undefined;
   const codes = new Map<string, number>();
   const pair = Buffer.alloc(2);
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue;
-      pair[0] = lead;
+  for (let lead = 0x80; lead <= 0xff; lead++) {
+    const single = decodeStrictly(Buffer.from([lead]), encoding);
+    if (single !== undefined) {
+      if (!codes.has(single)) codes.set(single, lead);
+      continue;
+    }
+    pair[0] = lead;
+    for (let trail = 0x30; trail <= 0xfe; trail++) {
       pair[1] = trail;
-      const character = decodePair(decoder, pair);
-      if (character !== undefined && !codes.has(character)) codes.set(character, (lead << 8) | trail);
+      const character = decodeStrictly(pair, encoding);
+      const isOne = character !== undefined && Array.from(character).length === 1;
+      if (isOne && !codes.has(character)) codes.set(character, (lead << 8) | trail);
     }
   }
   return codes;
-}
-
-function decodePair(decoder: InstanceType<typeof TextDecoder>, pair: Buffer): string | undefined {
-  try {
-    return decoder.decode(pair);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 /** One file: read, decoded, linted, and written back when it was fixed. Whatever goes wrong becomes a finding of that file. */
 import { readFileSync } from 'node:fs';
-import { declaredXmlEncodings } from '../project/declared-encoding.ts';
+import { declaredEncodings } from '../project/declared-encoding.ts';
 import { decode } from '../project/decode.ts';
 import { VERSION } from '../version.ts';
 import { encode } from './encode.ts';
@@ -32,7 +32,7 @@ export function lintFile(linter: TextLinter, path: string, mode: FixMode): Linte
 }
 
 export function lintBytes(linter: TextLinter, path: string, bytes: Buffer, mode: FixMode): LintedFile {
-  const decoded = decode(bytes, path.endsWith('.xml') ? declaredXmlEncodings(bytes) : []);
+  const decoded = decode(bytes, declaredEncodings(bytes, path));
   const { text } = decoded;
   try {
     const report = linter.lint(text, path, { fix: mode.fix !== 'none', errorsOnly: mode.errorsOnly });

@@ -28,6 +28,8 @@ export interface CliOptions {
   readonly fix?: true;
   readonly fixDryRun?: true;
   readonly concurrency: number | 'auto';
+  readonly encoding?: string;
+  readonly ext?: readonly string[];
   readonly stdin?: true;
   readonly stdinFilename?: string;
   readonly explain?: string;
@@ -66,6 +68,8 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .option('--no-config', 'read no configuration file')
     .option('--ignore-pattern <pattern>', 'leave out what matches, in .gitignore syntax; repeatable', collect)
     .optionsGroup('Input:')
+    .option('--encoding <name>', 'encoding of files that are not UTF-8 and declare none, such as GBK')
+    .option('--ext <.ext=kind>', 'lint files with this extension, too, such as .inc=jsp; repeatable', collect)
     .option('--stdin', 'lint the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by')
     .optionsGroup('Output:')

@@ -2,9 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { lintFile } from './lint-file.ts';
 import { TextLinter } from './lint-text.ts';
+import { useInput } from './use-input.ts';
 import type { WorkerReply, WorkerTask } from './worker-protocol.ts';
 
 const task = workerData as WorkerTask;
+useInput(task.config);
 const linter = new TextLinter(task.config);
 for (const path of task.paths) {
   parentPort?.postMessage(lintFile(linter, path, task.mode) satisfies WorkerReply);

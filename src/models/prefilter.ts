@@ -44,7 +44,8 @@ const TOKENS = new RegExp(JAVA_SESSION_TOKENS.map((token) => token.replaceAll('.
  * `getSession`, `sessionScope`, `SESSION_SCOPE`, `scope="session"`), or when it changes what a name of a page may stand for:
  * `jsp:setProperty`, `c:set` with a target, calls and assignments in EL.
  */
-const PAGE_WORDS = /ession|ESSION|setAttribute|findAttribute|:setProperty|\starget\s*=|eslint|[$#]\{[^{}<>]{0,400}[(=]/;
+const PAGE_WORDS =
+  /ession|ESSION|setAttribute|findAttribute|:setProperty|:set\s[^<]{0,400}?\btarget\s*=|eslint|[$#]\{[^{}<>]{0,400}[(=]/;
 
 export function mayTouchSessionInPage(bytes: Buffer): boolean {
   return PAGE_WORDS.test(asciiOf(bytes));

@@ -12,19 +12,39 @@ export interface Decoded {
   readonly bom: boolean;
 }
 
+let projectEncoding: string | undefined;
+
+/**
+ * The encoding that the user gives for files which are not UTF-8 and declare nothing. It holds for the whole process, since
+ * files of a project are read wherever something has to be looked up.
+ */
+export function useEncoding(label: string | undefined): void {
+  projectEncoding = label;
+}
+
+/** Whether this runtime can decode it. */
+export function isKnownEncoding(label: string): boolean {
+  try {
+    new TextDecoder(canonicalLabel(label));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** How far the pattern of UTF-16 is looked for. */
 const SNIFFED_BYTES = 4096;
 
 /**
- * Decodes a file. `declared` lists encodings that the file or a setting names, the most trusted first; a label that this
- * runtime does not know, or that does not fit the bytes, is passed over. Never throws.
+ * Decodes a file. `declared` lists encodings that the file names, the most trusted first; after them comes that of
+ * `useEncoding`. A label that this runtime does not know, or that does not fit the bytes, is passed over. Never throws.
  */
 export function decode(bytes: Uint8Array, declared: readonly string[] = []): Decoded {
   const marked = decodeMarked(bytes);
   if (marked) return marked;
   const sniffed = utf16Pattern(bytes);
   if (sniffed) return { text: decodeUtf16(bytes, sniffed), encoding: sniffed, bom: false };
-  for (const label of ['utf-8', ...declared]) {
+  for (const label of ['utf-8', ...declared, ...(projectEncoding === undefined ? [] : [projectEncoding])]) {
     const text = decodeStrictly(bytes, label);
     if (text !== undefined) return { text, encoding: canonicalLabel(label), bom: false };
   }
@@ -90,14 +110,32 @@ function looksSingleByte(bytes: Uint8Array): boolean {
   return alone > together;
 }
 
-function decodeStrictly(bytes: Uint8Array, label: string): string | undefined {
-  if (canonicalLabel(label) === 'iso-8859-1') return latin1(bytes);
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+/** Undefined when some bytes have no meaning in the encoding, or when the encoding is not known. */
+export function decodeStrictly(bytes: Uint8Array, label: string): string | undefined {
+  const name = canonicalLabel(label);
+  if (name === 'iso-8859-1') return latin1(bytes);
+  if (name === 'windows-1252') return windows1252(bytes);
   try {
-    // ignoreBOM keeps a mark that is a character of the text: the real one has been taken off already.
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
+    let decoder = decoders.get(name);
+    if (decoder === undefined) {
+      // ignoreBOM keeps a mark that is a character of the text: the real one has been taken off already.
+      decoder = new TextDecoder(name, { fatal: true, ignoreBOM: true });
+      decoders.set(name, decoder);
+    }
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/** 0x80 to 0x9f; the five that have no character are control characters, as the web has it. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** Node.js decodes it as ISO-8859-1 (https://github.com/nodejs/node/issues/56542). */
+function windows1252(bytes: Uint8Array): string {
+  return latin1(bytes).replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? '');
 }
 
 /** The web's `iso-8859-1` label means windows-1252, which does not round-trip; the plain one does. */
@@ -105,8 +143,27 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
+/** Names that Java knows and the web does not. */
+const JAVA_NAMES: Readonly<Record<string, string>> = {
+  utf8: 'utf-8',
+  ms932: 'shift_jis',
+  sjis: 'shift_jis',
+  'x-sjis': 'shift_jis',
+  eucjis: 'euc-jp',
+  ms936: 'gbk',
+  ms949: 'euc-kr',
+  euckr: 'euc-kr',
+  ms950: 'big5',
+  'big5-hkscs': 'big5',
+};
+
 function canonicalLabel(label: string): string {
-  const lower = label.trim().toLowerCase();
-  if (lower === 'utf8') return 'utf-8';
-  return ['latin1', 'iso8859-1', 'iso8859_1', 'iso_8859-1', 'l1'].includes(lower) ? 'iso-8859-1' : lower;
+  const lower = label
+    .trim()
+    .toLowerCase()
+    .replace(/^iso[-_]?8859[-_]/, 'iso-8859-')
+    .replace(/^(?:cp|ms)-?125(\d)$/, 'windows-125$1')
+    .replace(/^euc_/, 'euc-');
+  if (['latin1', 'l1', '8859_1', 'iso-8859-1', 'ascii', 'us-ascii'].includes(lower)) return 'iso-8859-1';
+  return JAVA_NAMES[lower] ?? lower;
 }

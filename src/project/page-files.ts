@@ -1,6 +1,8 @@
 /** Files that pages include, found as the container finds them: relative to the file, or to the root of the web application. */
 import { dirname, join, normalize } from 'node:path';
-import { ancestorsOf, isWithin, listFolder, readText } from './file-access.ts';
+import { declaredEncodings } from './declared-encoding.ts';
+import { decode } from './decode.ts';
+import { ancestorsOf, isWithin, listFolder, readBytes } from './file-access.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { projectRootOf } from './project-root.ts';
 import { webXmlOf } from './web-app.ts';
@@ -9,7 +11,10 @@ const texts: CacheTable<string | undefined> = { name: 'page files' };
 
 /** Undefined for a file that is not there, or that is no text file of ordinary size. */
 export function readPageFile(path: string, cache: ProjectCache = sharedCache): string | undefined {
-  return cache.fromFile(texts, path, (found) => readText(found));
+  return cache.fromFile(texts, path, (found) => {
+    const bytes = readBytes(found);
+    return bytes && decode(bytes, declaredEncodings(bytes, found)).text;
+  });
 }
 
 /**

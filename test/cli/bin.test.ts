@@ -31,8 +31,10 @@ describe('bin/session-lint.js', () => {
     ['200 ifs', `${'if (x > 0) {\n'.repeat(200)}cart.add("a");${'}'.repeat(200)}`],
     ['2,000 else-ifs', `if (x < 0) { }${' else if (x > 1) { }\n'.repeat(2_000)} cart.add("a");`],
     ['600 parentheses', `int y = ${'('.repeat(600)}x${')'.repeat(600)}; cart.add("a");`],
-  ])('reads code that is nested as only generators nest it: %s', (_, body) => {
-    const text = `import java.util.List;
+  ])(
+    'reads code that is nested as only generators nest it: %s',
+    (_, body) => {
+      const text = `import java.util.List;
 class Deep {
   void add(javax.servlet.http.HttpSession session, int x) {
     List<String> cart = (List<String>) session.getAttribute("cart");
@@ -40,10 +42,12 @@ class Deep {
   }
 }
 `;
-    const { stdout } = start(['--format', 'json'], testFolder({ 'Deep.java': text }).path);
-    const [{ messages }] = JSON.parse(stdout) as [{ messages: { ruleId: string | null }[] }];
-    expect(messages.map(({ ruleId }) => ruleId)).toEqual(['session-lint/no-lost-mutation']);
-  }, 120_000);
+      const { stdout } = start(['--format', 'json'], testFolder({ 'Deep.java': text }).path);
+      const [{ messages }] = JSON.parse(stdout) as [{ messages: { ruleId: string | null }[] }];
+      expect(messages.map(({ ruleId }) => ruleId)).toEqual(['session-lint/no-lost-mutation']);
+    },
+    120_000,
+  );
 
   test('tells the outcome by its exit code', () => {
     const folder = testFolder({ 'Kept.java': KEPT, 'Lost.java': LOST });

@@ -46,9 +46,15 @@ describe('configuration files', () => {
   });
 
   test.each([
-    ['{ "rulez": {} }', 'there is no key "rulez".\nThe keys are preset, rules, ignores, settings.'],
+    [
+      '{ "rulez": {} }',
+      'there is no key "rulez".\nThe keys are preset, rules, ignores, settings, encoding, extensions.',
+    ],
     ['[]', 'the configuration must be an object, but it is [].'],
-    ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", "config", "typescript", but it is "all".'],
+    [
+      '{ "preset": "all" }',
+      '"preset" must be one of "recommended", "strict", "java", "config", "typescript", but it is "all".',
+    ],
     ['{ "rules": [] }', '"rules" must be an object from rule id to severity, but it is [].'],
     ['{ "rules": { "x": 1 } }', `there is no rule "x".\nThe rules are ${Object.keys(rules).join(', ')}.`],
     ['{ "ignores": "x" }', '"ignores" must be an array of patterns, but it is "x".'],

@@ -13,7 +13,28 @@ const DISABLED = LOST.replace(
 const UNUSED = `/* eslint-disable session-lint/no-lost-mutation */\n${KEPT}`;
 const UNUSED_PLAIN = `// eslint-disable-next-line\n${PLAIN}`;
 
+const READ = '<% java.util.List cart = (java.util.List) session.getAttribute("cart"); %>\n';
+const LOST_PAGE = `${READ}<p>購物車</p> <% cart.add(request.getParameter("item")); %>\n`;
+const KEPT_PAGE = `${LOST_PAGE}<% session.setAttribute("cart", cart); %>\n`;
+const BEAN = '<jsp:useBean id="user" class="shop.User" scope="session"/>\n';
+const JSTL = '<%@ taglib prefix="c" uri="jakarta.tags.core" %>\n';
+
+const PAGES = {
+  'src/web/WEB-INF/tags/add.tag': '<%@ attribute name="item" %>${sessionScope.cart.add(item)}',
+  'src/web/broken.jsp': `${READ}<% cart.add( %>\n\${sessionScope.user.name = param.name}`,
+  'src/web/disabled.jsp': LOST_PAGE.replace('<p>', '<%-- session-lint-disable-line --%><p>'),
+  'src/web/document.jspx': `<r xmlns:jsp="http://java.sun.com/JSP/Page">${BEAN}<jsp:setProperty name="user" property="*"/></r>`,
+  'src/web/fragment.jspf': '<% cart.clear(); %>',
+  'src/web/includes.jsp': `${READ}<%@ include file="fragment.jspf" %>`,
+  'src/web/kept.jsp': KEPT_PAGE,
+  'src/web/lost.jsp': LOST_PAGE,
+  'src/web/plain.jsp': '<p>${param.name}</p>',
+  'src/web/target.jsp': `${JSTL}<c:set target="\${sessionScope.user}" property="name" value="\${param.name}"/>`,
+  'src/web/unused.jsp': `<!-- session-lint-disable no-lost-mutation -->\n${KEPT_PAGE}`,
+};
+
 const FILES = {
+  ...PAGES,
   'src/Broken.java': BROKEN,
   'src/Disabled.java': DISABLED,
   'src/Kept.java': KEPT,
@@ -79,6 +100,17 @@ describe.each([
       ['src/Plain.java', 0, 0],
       ['src/Unused.java', 1, 0],
       ['src/UnusedPlain.java', 1, 0],
+      ['src/web/WEB-INF/tags/add.tag', 1, 0],
+      ['src/web/broken.jsp', 2, 0],
+      ['src/web/disabled.jsp', 0, 1],
+      ['src/web/document.jspx', 1, 0],
+      ['src/web/fragment.jspf', 1, 0],
+      ['src/web/includes.jsp', 0, 0],
+      ['src/web/kept.jsp', 0, 0],
+      ['src/web/lost.jsp', 1, 0],
+      ['src/web/plain.jsp', 0, 0],
+      ['src/web/target.jsp', 1, 0],
+      ['src/web/unused.jsp', 1, 0],
     ]);
   });
 

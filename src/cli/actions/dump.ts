@@ -5,11 +5,13 @@ import type { FrontEnd } from '../../flow/front-end.ts';
 import { type FileKind, kindOf } from '../../file-kinds.ts';
 import { frontEnds } from '../../front-ends.ts';
 import sessionLint from '../../index.ts';
+import { declaredEncodings } from '../../project/declared-encoding.ts';
 import { decode } from '../../project/decode.ts';
 import { effectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
 import type { CliOptions, DumpStage } from '../options.ts';
+import { useInput } from '../use-input.ts';
 import { UserError } from '../user-error.ts';
 
 export async function dump(
@@ -20,12 +22,14 @@ export async function dump(
 ): Promise<ExitCode> {
   const [file, ...more] = targets;
   if (file === undefined || more.length > 0) throw new UserError('--dump takes one file.');
+  const config = await effectiveConfig(io.cwd, options);
+  useInput(config);
   const path = resolve(io.cwd, file);
   const kind = kindOf(path);
   if (kind === undefined) throw new UserError(`--dump: ${file} is not of a kind that is linted.`);
   const text = readSource(path, file);
   const ast = parse(kind, text, file);
-  const { settings } = await effectiveConfig(io.cwd, options);
+  const { settings } = config;
   const input = { ast, text, path, sessionManager: settings.sessionManager };
   switch (stage) {
     case 'tree':
@@ -43,7 +47,8 @@ export async function dump(
 
 function readSource(path: string, file: string): string {
   try {
-    return decode(readFileSync(path)).text;
+    const bytes = readFileSync(path);
+    return decode(bytes, declaredEncodings(bytes, path)).text;
   } catch (error) {
     throw new UserError(`--dump: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
   }

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { lintedNames } from '../../file-kinds.ts';
+import { useInput } from '../use-input.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -16,6 +17,7 @@ import { UserError } from '../user-error.ts';
 
 export async function lint(targets: readonly string[], options: CliOptions, io: CliIo): Promise<ExitCode> {
   const config = await effectiveConfig(io.cwd, options);
+  useInput(config);
   const mode: FixMode = { fix: fixMode(options), errorsOnly: options.quiet === true };
   const report = options.stdin
     ? await lintStdin(targets, options, config, mode, io)

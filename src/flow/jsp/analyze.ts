@@ -1,11 +1,12 @@
 /** The session-flow analysis of one page: its Java class, with actions and EL in their places, from tree to facts. */
 import { dirname, relative, sep } from 'node:path';
-import { buildPage } from '../../languages/jsp/build-page.ts';
+import { buildPage, pageOf } from '../../languages/jsp/build-page.ts';
 import type { JspPage } from '../../languages/jsp/ast.ts';
 import type { Page } from '../../languages/jsp/page.ts';
 import { attributeScopesAround, attributeScopesIn } from '../../project/attribute-scopes.ts';
 import { readPageFile } from '../../project/page-files.ts';
 import { judgedIncludersOf } from '../../project/page-includers.ts';
+import { sharedCache } from '../../project/project-cache.ts';
 import { projectRootOf } from '../../project/project-root.ts';
 import { isTestPath } from '../../project/survey.ts';
 import { webXmlOf } from '../../project/web-app.ts';
@@ -36,13 +37,10 @@ export const jspFrontEnd: FrontEnd = {
  */
 export function analyzePage(input: JspInput): readonly SessionFact[] {
   if (isTestPath(input.path, projectRootOf(input.path))) return [];
-  const around = judgedIncludersOf(input.path).flatMap((path) => {
-    const text = readPageFile(path);
-    const page = text === undefined ? undefined : buildPage(text, path);
-    // What broken Java leaves of a page says little of what it includes.
-    return page?.javaProblem === null ? [page] : [];
-  });
-  const pages = around.length > 0 ? around : [buildPage(input.text, input.path)];
+  // What broken Java leaves of a page says little of what it includes.
+  const around = judgedIncludersOf(input.path).flatMap((path) => pageAt(path) ?? []);
+  const whole = around.filter((page) => page.javaProblem === null);
+  const pages = whole.length > 0 ? whole : [pageOf(input.ast)];
   const facts = new Map<string, SessionFact>();
   for (const page of pages) {
     for (const fact of factsOfPage(page, input)) {
@@ -50,6 +48,33 @@ export function analyzePage(input: JspInput): readonly SessionFact[] {
     }
   }
   return [...facts.values()].sort((first, second) => first.range[0] - second.range[0]);
+}
+
+interface KeptPage {
+  readonly page: Page;
+  readonly text: string;
+  /** By `performance.now()`: what the page includes may have changed since. */
+  readonly until: number;
+}
+
+/** Pages that include many files are asked for once for each of them. Least recently built first. */
+const kept = new Map<string, KeptPage>();
+const maxKept = 8;
+
+function pageAt(path: string): Page | undefined {
+  const text = readPageFile(path);
+  if (text === undefined) return undefined;
+  const now = performance.now();
+  const known = kept.get(path);
+  if (known?.text === text && now < known.until) return known.page;
+  const page = buildPage(text, path);
+  kept.delete(path);
+  kept.set(path, { page, text, until: now + sharedCache.recheckMs });
+  for (const oldest of kept.keys()) {
+    if (kept.size <= maxKept) break;
+    kept.delete(oldest);
+  }
+  return page;
 }
 
 /** Facts of the page that stand in the file that is linted: the page itself, or one that it includes. */
@@ -65,7 +90,7 @@ function factsOfPage(page: Page, input: JspInput): readonly SessionFact[] {
 }
 
 function dumpIr(input: JspInput): string {
-  const { program, file } = prepare(buildPage(input.text, input.path));
+  const { program, file } = prepare(pageOf(input.ast));
   const traits = traitsFor(managerFor(input), file);
   return rootsOfPage(file, program, traits)
     .map((root) => printFunction(root.func))

@@ -39,8 +39,9 @@ interface ElLowering extends PageLowering {
   readonly parameters: ReadonlyMap<string, Var>;
 }
 
-/** The value of the expression; undefined when it cannot be read. */
+/** The value of the expression; undefined when it cannot be read, or is evaluated later by whom it is handed to. */
 export function lowerEl(place: ElPlace, lowering: PageLowering): Var | undefined {
+  if (place.deferred) return undefined;
   const parsed = parseEl(place.expression);
   if (!parsed.ok) return undefined;
   return lower(parsed.expression, { ...lowering, place, parameters: new Map() });
@@ -53,7 +54,7 @@ export function lowerElEffects(place: ElPlace, lowering: PageLowering): void {
 
 /** Ends the current block: the expression is tested. */
 export function lowerElCondition(place: ElPlace, then: BlockId, otherwise: BlockId, lowering: PageLowering): void {
-  const parsed = parseEl(place.expression);
+  const parsed = place.deferred ? { ok: false as const } : parseEl(place.expression);
   if (parsed.ok) lowerTest(parsed.expression, then, otherwise, { ...lowering, place, parameters: new Map() });
   else lowering.java.builder.branch({ kind: 'unknown' }, then, otherwise);
 }

@@ -48,7 +48,7 @@ export interface EmbeddedText {
 
 export type PageSyntax = 'jsp' | 'xml';
 
-/** `fragment`: made to be included (.jspf, .tagf), names may come from outside. */
+/** `fragment`: made to be included (.jspf, .tagf, .inc), names may come from outside. */
 export type PageRole = 'page' | 'fragment' | 'tag';
 
 export interface JspPage extends NodeBase {

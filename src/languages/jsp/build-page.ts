@@ -24,13 +24,14 @@ interface PlacedFrame extends FileFrame {
   readonly includedAt: readonly [start: number, end: number] | null;
 }
 
-export function roleOf(path: string): PageRole {
+function roleOf(path: string): PageRole {
   switch (extname(path).toLowerCase()) {
     case '.tag':
     case '.tagx':
       return 'tag';
     case '.jspf':
     case '.tagf':
+    case '.inc':
       return 'fragment';
     default:
       return 'page';

@@ -14,7 +14,7 @@ import {
 import { contentOf, hasEffect, weigh, type ContentWeight } from './content.ts';
 import { JavaText } from './java-text.ts';
 import { PLACE_CALLS, type PageSettings, type Place, type WrittenName } from './page.ts';
-import { literal } from './parse-jsp.ts';
+import { literal } from './attributes.ts';
 import { bodyRun, type BodyRun } from './tag-libraries.ts';
 import { beanCode } from './use-bean.ts';
 

@@ -1,12 +1,6 @@
 /** What parsing one file of a page needs of the others: one context goes through the page and all that it includes. */
 import type { JspPage, PageRole, PageSyntax } from './ast.ts';
 
-export interface IncludedFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly text: string;
-}
-
 /** Where a file stands in the page text, and how it came in. */
 export interface FileFrame {
   readonly path: string;

@@ -2,7 +2,6 @@
  * JSP syntax to a tree, as Jasper's Parser reads it: what a scanner of HTML would take for a comment, a string or a script is
  * text, and text may hold tags anywhere. The stack of open tags is explicit, since pages may nest as deep as they like.
  */
-import { requestTimeCode, valueParts } from './attribute-value.ts';
 import {
   JSP_URI,
   TAG_DIR_URI,
@@ -14,6 +13,7 @@ import {
   type PageContent,
   type PageProblem,
 } from './ast.ts';
+import { literal, readAttributes } from './attributes.ts';
 import { endOfExpression, scriptText } from './embedded-text.ts';
 import type { FileFrame, ParseContext } from './parse-context.ts';
 import { evaluatesElItself } from './tag-libraries.ts';
@@ -34,7 +34,6 @@ const INTERESTING = /<(?:[%\\/]|[\s\0-\x1f]*[\w.-]+:)|\\[$#]|[$#]\{/g;
 const TAG_NAME = /<[\s\0-\x1f]*([\w.-]+):((?:[^\s\0-\x1f=>"'/-]|-(?!-?>))*)/y;
 const END_TAG_NAME = /<\/([\w.-]+):((?:[^\s\0-\x1f=>"'/-]|-(?!-?>))*)/y;
 const SPACES = /[\s\0-\x1f]*/y;
-const ATTRIBUTE_NAME = /[\p{L}_:][\p{L}\p{Nd}._:-]*/uy;
 const DIRECTIVE_NAME = /[A-Za-z]+/y;
 
 /** Thrown where Jasper gives up and nothing sensible can follow: the rest of the file is not read. */
@@ -358,66 +357,13 @@ class JspSyntaxParser {
     return true;
   }
 
-  #parseAttributes(el: boolean): Attribute[] {
-    const attributes: Attribute[] = [];
-    for (;;) {
-      this.#skipSpaces();
-      const start = this.#position;
-      const name = this.#match(ATTRIBUTE_NAME);
-      if (name === undefined) return attributes;
-      const nameEnd = this.#position;
-      this.#skipSpaces();
-      if (this.#text[this.#position] !== '=') {
-        this.#problem(`The attribute ${name} has no value`, start);
-        continue;
-      }
-      this.#position++;
-      this.#skipSpaces();
-      const quote = this.#text[this.#position];
-      if (quote !== '"' && quote !== "'") {
-        this.#problem(`The value of the attribute ${name} has no quotes`, this.#position);
-        this.#skipBareValue();
-        continue;
-      }
-      this.#position++;
-      attributes.push(this.#parseValue(start, nameEnd, name, quote, el));
-    }
-  }
-
-  #skipBareValue(): void {
-    const bare = /[^\s\0-\x1f>"'%/]*/y;
-    this.#match(bare);
-  }
-
-  #parseValue(nameStart: number, nameEnd: number, name: string, quote: string, el: boolean): Attribute {
-    const text = this.#text;
-    const start = this.#position;
-    const isScript = text.startsWith('<%=', start);
-    const end = endOfValue(text, isScript ? start + 3 : start, isScript ? `%>${quote}` : quote);
-    if (end < 0) {
-      this.#problem(`The value of the attribute ${name} is not closed`, start - 1);
-      throw new Unreadable();
-    }
-    const valueEnd = isScript ? end + 2 : end;
-    this.#position = valueEnd + 1;
+  #parseAttributes(el: boolean): readonly Attribute[] {
     const syntax = { el, deferred: !this.#context.deferredAsLiteral };
-    const raw = text.slice(isScript ? start + 3 : start, end);
-    return {
-      type: 'Attribute',
-      range: this.#range(nameStart, this.#position),
-      name,
-      nameRange: this.#range(nameStart, nameEnd),
-      valueRange: this.#range(start, valueEnd),
-      parts: isScript
-        ? [
-            {
-              type: 'ScriptExpression',
-              range: this.#range(start, valueEnd),
-              ...requestTimeCode(raw, this.#base + start + 3),
-            },
-          ]
-        : valueParts(raw, this.#base + start, syntax),
-    };
+    const list = readAttributes(this.#text, this.#position, this.#base, syntax);
+    this.#position = list.end;
+    for (const { message, at } of list.problems) this.#problem(message, at);
+    if (list.unreadable) throw new Unreadable();
+    return list.attributes;
   }
 
   #find(mark: string, from: number, at: number, message: string): number {
@@ -474,21 +420,3 @@ const SCRIPTING: Readonly<Record<string, 'Scriptlet' | 'ScriptExpression' | 'Dec
   expression: 'ScriptExpression',
   declaration: 'Declaration',
 };
-
-/** The index of `limit`, or -1. A backslash hides the character after it (JspReader.skipUntilIgnoreEsc). */
-function endOfValue(text: string, from: number, limit: string): number {
-  const interesting = limit.length === 1 ? (limit === '"' ? /[\\"]/g : /[\\']/g) : /[\\%]/g;
-  interesting.lastIndex = from;
-  for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
-    if (match[0] === '\\') interesting.lastIndex++;
-    else if (text.startsWith(limit, match.index)) return match.index;
-  }
-  return -1;
-}
-
-/** The value of a directive's attribute, when it is plain. */
-export function literal(attributes: readonly Attribute[], name: string): string | undefined {
-  const attribute = attributes.find((candidate) => candidate.name === name);
-  if (attribute === undefined) return undefined;
-  return attribute.parts.map((part) => (part.type === 'AttributeText' ? part.text : '')).join('');
-}

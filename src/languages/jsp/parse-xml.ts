@@ -14,7 +14,7 @@ import {
 } from './ast.ts';
 import { TextBuilder } from './embedded-text.ts';
 import type { FileFrame, ParseContext } from './parse-context.ts';
-import { literal } from './parse-jsp.ts';
+import { literal } from './attributes.ts';
 import { entryAt, sourceOffset } from './source-map.ts';
 import { evaluatesElItself } from './tag-libraries.ts';
 import { resolveEntities, xmlTokens, type XmlAttribute, type XmlToken } from './xml-tokens.ts';

@@ -1,6 +1,6 @@
 /** `<jsp:useBean>` as the Java that Jasper's Generator makes of it. */
 import type { Action, ScriptExpression } from './ast.ts';
-import { literal } from './parse-jsp.ts';
+import { literal } from './attributes.ts';
 
 export interface BeanCode {
   /** Up to the place of `expression`. */

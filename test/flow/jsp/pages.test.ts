@@ -162,6 +162,7 @@ describe('tag libraries', () => {
 describe('pages that cannot be read in part', () => {
   it.each([
     ['Java that is broken leaves tags and EL', '<% if ( %>${sessionScope.a.b = 1}', 1],
+    ['EL that is evaluated later is nothing', `${CORE}<c:out value="#{sessionScope.a.b = 1}"/>`, 0],
     ['EL that is broken is nothing', '${sessionScope.a.b = }', 0],
     ['a tag without attributes is nothing', `${CORE}<c:set/><c:remove/><c:forEach><c:if></c:if></c:forEach>`, 0],
     ['an action without attributes is nothing', '<jsp:useBean/><jsp:setProperty/><jsp:forward/>', 0],
