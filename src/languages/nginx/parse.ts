@@ -64,14 +64,16 @@ export function parseNginx(text: string): NginxParseResult {
           break;
         }
         const closing = closingBraceOfLua(text, token.end);
-        if (closing === null) return failure(text, `The block of "${shortened(name.value)}" is not closed`, name.range[0]);
+        if (closing === null)
+          return failure(text, `The block of "${shortened(name.value)}" is not closed`, name.range[0]);
         tokens.skipTo(closing + 1);
         const block = blockOf(token.start, closing + 1, [], true);
         add({ type: 'NginxDirective', range: [name.range[0], closing + 1], name, args, block });
         break;
       }
       case '}': {
-        if (words.length > 0) return failure(text, `The directive "${shortened(firstOf(words))}" has no ";" at its end`, token.start);
+        if (words.length > 0)
+          return failure(text, `The directive "${shortened(firstOf(words))}" has no ";" at its end`, token.start);
         const closed = open.pop();
         if (closed === undefined) return failure(text, 'Unexpected "}": no block is open', token.start);
         const { name, args, start, body } = closed;
@@ -86,7 +88,11 @@ export function parseNginx(text: string): NginxParseResult {
         }
         const unclosed = open.at(-1);
         if (unclosed !== undefined) {
-          return failure(text, `The block of "${shortened(unclosed.name.value)}" is not closed`, unclosed.name.range[0]);
+          return failure(
+            text,
+            `The block of "${shortened(unclosed.name.value)}" is not closed`,
+            unclosed.name.range[0],
+          );
         }
         const ast: NginxConfig = { type: 'NginxConfig', range: [0, text.length], body: top };
         return { ok: true, ast, comments: tokens.comments };
