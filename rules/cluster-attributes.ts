@@ -6,7 +6,7 @@ const messages = {
   flatAttribute:
     '{{ name }} is an attribute of the <Cluster> of Tomcat 5.x. This class does not have it in current versions: Tomcat logs "failed to set property [{{ name }}]" and goes on without the value. From 6.0 on, {{ instead }}.',
   unknownAttribute:
-    'This <{{ element }}> has no attribute {{ name }} in Tomcat {{ versions }}: the value is ignored.{{ hint }}',
+    'This <{{ element }}> has no attribute {{ name }} in Tomcat {{ versions }}{{ hint }}: the value is ignored.',
   contextDistributed:
     'A <Context> has no attribute {{ name }}, and none that makes sessions replicate. Put <distributable/> into the web.xml of the application.',
   invalidSendOptions:

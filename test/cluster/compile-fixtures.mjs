@@ -87,8 +87,10 @@ function collectUnits() {
     }
   }
   for (const project of readdirSync(join(fixtures, 'projects'))) {
-    const sources = join(fixtures, 'projects', project, 'src/main/java');
-    if (existsSync(sources)) units.push(...unitsOf(`projects/${project}`, sources, javaFiles(sources)));
+    for (const folder of ['src/main/java', 'shop/WEB-INF/src']) {
+      const sources = join(fixtures, 'projects', project, folder);
+      if (existsSync(sources)) units.push(...unitsOf(`projects/${project}`, sources, javaFiles(sources)));
+    }
   }
   return units;
 }

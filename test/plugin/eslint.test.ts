@@ -114,6 +114,40 @@ describe.each([
     ]);
   });
 
+  test.each(['recommended', 'config'] as const)(
+    'finds in configuration with %s what the command line finds',
+    async (preset) => {
+      const upstream = 'upstream backend { server a:8080; server b:8080; }';
+      const folder = testFolder({
+        '.git/HEAD': '',
+        'conf/nginx.conf': `events {}\nhttp {\n${upstream}\nserver { location / { proxy_pass http://backend; } }\n}\n`,
+        'conf/server.xml':
+          '<Server port="8005" shutdown="x"><Service name="a"><Cluster className="b"/></Service></Server>\n',
+        'WEB-INF/web.xml': '<web-app>\n</web-app>\n',
+        'broken/WEB-INF/web.xml': '<web-app>\n',
+      });
+      const eslint = new ESLint({
+        cwd: folder.path,
+        overrideConfigFile: true,
+        overrideConfig: sessionLint.configs[preset] as never,
+      });
+      const fromEslint = comparable(await eslint.lintFiles(['**/*.{xml,conf}']), folder.path);
+      const fromCli = comparable(await folder.json(['--preset', preset]), folder.path);
+      expect(fromCli).toEqual(fromEslint);
+      const found = fromCli.flatMap(({ filePath, messages }) =>
+        messages.map(({ ruleId }) => `${filePath} ${String(ruleId)}`),
+      );
+      expect(found).toEqual(
+        expect.arrayContaining([
+          'WEB-INF/web.xml session-lint/require-distributable',
+          'broken/WEB-INF/web.xml null',
+          'conf/nginx.conf session-lint/require-affinity',
+          'conf/server.xml session-lint/cluster-placement',
+        ]),
+      );
+    },
+  );
+
   test('refuses settings that are not valid', async () => {
     const folder = testFolder({ 'Lost.java': LOST });
     const settings = { 'session-lint': { sessionManager: 'abacus' } };

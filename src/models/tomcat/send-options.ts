@@ -17,7 +17,6 @@ const NAMES: Readonly<Record<string, number>> = {
 
 export const USE_ACK = 2;
 export const SYNCHRONIZED_ACK = 4;
-export const ASYNCHRONOUS = 8;
 
 export interface SendOptions {
   readonly bits: number;

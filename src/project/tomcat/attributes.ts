@@ -136,7 +136,7 @@ function unknownFinding(
     name,
     element: element.name,
     versions,
-    hint: meant === undefined ? '' : ` Perhaps ${meant} was meant.`,
+    hint: meant === undefined ? '' : ` (perhaps ${meant} was meant)`,
   };
   const range = attribute.range;
   if (meant === undefined || settingOf(element, meant) !== undefined) return { id: 'unknownAttribute', range, data };

@@ -5,7 +5,6 @@
 import type { XmlDocument, XmlElement } from '../../languages/xml/ast.ts';
 import { childrenNamed, childrenOf } from '../../languages/xml/query.ts';
 import { isFlatClass, isLayeredClass } from '../../models/tomcat/class-index.ts';
-import { FLAT, intersection, LAYERED, type Generations } from '../../models/tomcat/generations.ts';
 import { enginesOf } from '../topology/tomcat-server.ts';
 import type { TomcatEngine, TomcatHost } from '../topology/model.ts';
 import { classOf, isComplete, numberOf, textOf } from './values.ts';
@@ -91,13 +90,6 @@ export function familyOf(cluster: XmlElement): ClusterFamily {
   }
   if (flat && layered) return 'mixed';
   return flat ? 'flat' : layered ? 'layered' : 'unknown';
-}
-
-/** What the file can be for, narrowed by the classes of the cluster; empty when these belong to other generations. */
-export function generationsOfCluster(family: ClusterFamily, file: Generations): Generations {
-  if (family === 'flat') return intersection(file, FLAT);
-  if (family === 'layered') return intersection(file, LAYERED);
-  return file;
 }
 
 const STATIC_SERVICE = 'org.apache.catalina.tribes.membership.StaticMembershipService';

@@ -33,7 +33,7 @@ export function insertBefore(text: string, sibling: XmlElement, xml: string): Ed
 }
 
 /** A new element as the first one in another, which may be written without an end tag. */
-export function insertFirst(text: string, parent: XmlElement, xml: string): readonly Edit[] {
+function insertFirst(text: string, parent: XmlElement, xml: string): readonly Edit[] {
   const [first] = childrenOf(parent);
   if (first !== undefined) return [insertBefore(text, first, xml)];
   const indent = indentOf(text, parent);

@@ -52,7 +52,7 @@ export function textOf(element: XmlElement | undefined, name: string, otherwise:
 }
 
 /** A reference to an entity of the document's own is left as it is written, and may stand for anything. */
-export function isFilledIn(value: string): boolean {
+function isFilledIn(value: string): boolean {
   return isPlaceholder(value) || /&[\w.-]+;/.test(value);
 }
 

@@ -41,7 +41,7 @@ export function parsedBalancer(path: string, cache: ProjectCache): ParsedBalance
 }
 
 /** All balancer files of the project of `path`, in the order of their paths. */
-export function balancerFilesOf(path: string, cache: ProjectCache): readonly ParsedBalancer[] {
+function balancerFilesOf(path: string, cache: ProjectCache): readonly ParsedBalancer[] {
   const root = topologyRootOf(path, cache);
   const found: ParsedBalancer[] = [];
   for (const file of surveyOf(root, cache).deployment) {

@@ -4,25 +4,13 @@ import { dialectOf } from '../../../languages/balancer/dialect.ts';
 import type { NginxConfig } from '../../../languages/nginx/ast.ts';
 import { hasControlMarks } from '../../../languages/shared/placeholders.ts';
 import { sharedCache, type ProjectCache } from '../../project-cache.ts';
-import { balancerFilesOf, neighboursOf, nginxNeighbours, type ParsedBalancer } from './files.ts';
+import { neighboursOf, nginxNeighbours } from './files.ts';
 import { readHaproxy } from './haproxy.ts';
 import { readHttpd } from './httpd.ts';
 import { readJk } from './jk.ts';
 import { NO_NEIGHBOURS } from './nginx-scopes.ts';
 import { readNginx } from './nginx.ts';
 import type { BalancerReading } from './reading.ts';
-
-export interface ReadBalancer extends ParsedBalancer {
-  readonly reading: BalancerReading;
-}
-
-/** Every balancer file of the project of `path`. Never throws. */
-export function balancersOf(path: string, cache: ProjectCache = sharedCache): readonly ReadBalancer[] {
-  return balancerFilesOf(path, cache).flatMap((balancer) => {
-    const reading = readBalancer(balancer.file, balancer.text, balancer.ast, cache);
-    return reading === null ? [] : [{ ...balancer, reading }];
-  });
-}
 
 /** Null for a file of another program, and for a template in which lines come and go. */
 export function readBalancer(
