@@ -19,14 +19,14 @@ import { readSettings } from '../src/settings.ts';
 /** By the node type of the root of the tree, which tells the language, whoever parsed it. */
 export type FrontEnds = Readonly<Record<string, FrontEnd>>;
 
-let frontEnds: FrontEnds | undefined;
+const frontEnds: Record<string, FrontEnd> = {};
 
 /**
  * Tells which analyses to use. The plugin does so; whoever needs only what the rules say of themselves (a list of them, a
  * check of a configuration) does not load the analysis, which is by far the largest part of the program.
  */
 export function useFrontEnds(given: FrontEnds): void {
-  frontEnds = given;
+  Object.assign(frontEnds, given);
 }
 
 /** The handlers of a rule that reports facts of one kind, in whatever language the file is. */
@@ -116,12 +116,13 @@ function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   const settings = readSettings(context.settings['session-lint']);
   const cached = factsOfSource.get(sourceCode);
   if (cached?.sessionManager === settings.sessionManager) return cached.facts;
-  if (frontEnds === undefined) throw new Error('The rules run within the plugin only.');
   const { ast, text } = sourceCode;
   const { sessionManager, peers } = settings;
   const sessions = customLibraries(settings.sessions);
   const path = context.filename;
-  const found = frontEnds[ast.type]?.analyze({ ast, text, path, sessionManager, sessions }) ?? [];
+  const frontEnd = frontEnds[ast.type];
+  if (frontEnd === undefined) throw new Error(`No analysis of a ${ast.type} was loaded.`);
+  const found = frontEnd.analyze({ ast, text, path, sessionManager, sessions });
   const facts = withEvidence(found, path, peers);
   factsOfSource.set(sourceCode, { sessionManager, facts });
   return facts;

@@ -1,48 +1,7 @@
-/** The ESLint plugin. */
+/** The ESLint plugin. ESLint lints synchronously, so that all analyses are at hand. */
 import { useFrontEnds } from '../rules/session-facts.ts';
-import { FILE_KINDS, filePatterns } from './file-kinds.ts';
 import { frontEnds } from './front-ends.ts';
-import { balancerLanguage } from './languages/balancer/language.ts';
-import { javaLanguage } from './languages/java/language.ts';
-import { jspLanguage } from './languages/jsp/language.ts';
-import { nginxLanguage } from './languages/nginx/language.ts';
-import { xmlLanguage } from './languages/xml/language.ts';
-import { typescriptLanguage } from './languages/typescript/language.ts';
-import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
-import { PRESET_NAMES, presetRules } from './presets.ts';
-import { rules } from './rules.ts';
-import { VERSION } from './version.ts';
 
 useFrontEnds(frontEnds);
 
-const plugin: Omit<SessionLintPlugin, 'configs'> = {
-  meta: { name: 'session-lint', version: VERSION, namespace: 'session-lint' },
-  languages: {
-    java: javaLanguage,
-    jsp: jspLanguage,
-    xml: xmlLanguage,
-    nginx: nginxLanguage,
-    balancer: balancerLanguage,
-    typescript: typescriptLanguage,
-  },
-  rules: { ...rules },
-};
-
-/** One object per kind of file that the preset has rules for. */
-function presetConfigs(preset: PresetName): PresetConfig[] {
-  return FILE_KINDS.flatMap((kind) => {
-    const { name, language } = kind;
-    const kindRules = presetRules(preset, language);
-    if (Object.keys(kindRules).length === 0) return [];
-    // The object itself, not a copy: ESLint refuses two plugins of one name that are not the same object.
-    const plugins = { 'session-lint': sessionLint };
-    const base = { name: `session-lint/${preset}: ${name}`, files: filePatterns(kind), plugins, rules: kindRules };
-    // Scripts are linted with whatever parser the project has set up for them.
-    return language === 'session-lint/typescript' ? [base] : [{ ...base, language }];
-  });
-}
-
-const sessionLint: SessionLintPlugin = Object.assign(plugin, { configs: {} as SessionLintPlugin['configs'] });
-for (const preset of PRESET_NAMES) sessionLint.configs[preset] = presetConfigs(preset);
-
-export default sessionLint;
+export { default } from './plugin.ts';

@@ -3,6 +3,7 @@ import { kindOf, lintedNames } from '../file-kinds.ts';
 import { isCandidate } from './candidates.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { type FixMode, lintBytes, type LintedFile } from './lint-file.ts';
+import { loadFrontEnds } from './load-front-ends.ts';
 import { TextLinter } from './lint-text.ts';
 import { cleanResult } from './results.ts';
 import { originalsOf, type RunReport } from './runner.ts';
@@ -22,6 +23,7 @@ export async function lintStdinText(
   const bytes = Buffer.concat(chunks);
   const read = performance.now();
   const worthParsing = isCandidate(kind, bytes, path);
+  if (worthParsing) await loadFrontEnds([path]);
   const linted: LintedFile = worthParsing
     ? lintBytes(new TextLinter(config), path, bytes, mode)
     : { result: cleanResult(path) };

@@ -141,7 +141,12 @@ async function lintAll(
   // A worker that fails while this thread is busy must not count as an unhandled rejection.
   const allWorkers = Promise.all(workers);
   allWorkers.catch(() => undefined);
-  const [{ TextLinter }, { lintFile }] = await Promise.all([import('./lint-text.ts'), import('./lint-file.ts')]);
+  const [{ TextLinter }, { lintFile }, { loadFrontEnds }] = await Promise.all([
+    import('./lint-text.ts'),
+    import('./lint-file.ts'),
+    import('./load-front-ends.ts'),
+  ]);
+  await loadFrontEnds(own.map(({ path }) => path));
   const linter = new TextLinter(config);
   for (const { path } of own) accept(lintFile(linter, path, mode));
   await allWorkers;

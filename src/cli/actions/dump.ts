@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { FrontEnd } from '../../flow/front-end.ts';
 import { type FileKind, kindOf } from '../../file-kinds.ts';
 import { frontEnds } from '../../front-ends.ts';
-import sessionLint from '../../index.ts';
+import sessionLint from '../../plugin.ts';
 import { declaredEncodings } from '../../project/declared-encoding.ts';
 import { decode } from '../../project/decode.ts';
 import { effectiveConfig } from '../effective-config.ts';
