@@ -151,7 +151,9 @@ function readMethod(directive: NginxDirective, maps: NginxMaps): Method {
       const words = args.map(({ value }) => value);
       if (first !== 'route') return { ...base, isSticky: true, affinity: 'yes' };
       const raw = rawRouteVariables(words.slice(1));
-      return { ...base, isSticky: true, byRoute: true, affinity: raw ? 'no' : maps.size === 0 ? 'unknown' : 'yes' };
+      // What a variable holds only a map tells.
+      const mapped = words.slice(1).some((word) => maps.has(word.replace(/^\$\{?(\w+)\}?$/, '$1')));
+      return { ...base, isSticky: true, byRoute: true, affinity: raw ? 'no' : mapped ? 'yes' : 'unknown' };
     }
     case 'jvm_route':
       return { ...base, isSticky: true, byRoute: true, affinity: 'yes' };
