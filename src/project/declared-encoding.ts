@@ -8,6 +8,7 @@ const LOOKED_AT = 16_384;
 const PAGE = /^\.(?:jsp|jspf|jspx|tag|tagf|tagx|inc)$/i;
 const XML = /^\.(?:xml|jspx|tagx|xhtml|tld)$/i;
 
+const PAGE_DIRECTIVE = /<%@\s*page\b/;
 const PAGE_ENCODING = /\bpageEncoding\s*=\s*["']\s*([\w.:-]+)/;
 const CONTENT_TYPE = /\bcontentType\s*=\s*["'][^"'<>]*?\bcharset\s*=\s*([\w.:-]+)/i;
 /** Allowed before a page in JSP syntax, too, where it is only text. */
@@ -19,10 +20,12 @@ const PROLOG = /^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/;
  */
 export function declaredEncodings(bytes: Uint8Array, path: string): readonly string[] {
   const extension = extname(path);
-  const isPage = PAGE.test(extension);
-  const isXml = XML.test(extension);
-  if (!isPage && !isXml) return [];
+  if (extension === '.java') return [];
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, LOOKED_AT)).toString('latin1');
+  const isXml = XML.test(extension);
+  // Pages may have any extension.
+  const isPage = PAGE.test(extension) || (!isXml && PAGE_DIRECTIVE.test(start));
+  if (!isPage && !isXml) return [];
   const prolog = PROLOG.exec(start)?.[1];
   if (!isPage) return prolog === undefined ? [] : [prolog];
   const page = [PAGE_ENCODING.exec(start)?.[1], CONTENT_TYPE.exec(start)?.[1]];

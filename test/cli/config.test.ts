@@ -33,7 +33,10 @@ describe('configuration files', () => {
   });
 
   test.each([
-    ['{ "rulez": {} }', 'there is no key "rulez".\nThe keys are preset, rules, ignores, settings, encoding, extensions.'],
+    [
+      '{ "rulez": {} }',
+      'there is no key "rulez".\nThe keys are preset, rules, ignores, settings, encoding, extensions.',
+    ],
     ['[]', 'the configuration must be an object, but it is [].'],
     ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", but it is "all".'],
     ['{ "rules": [] }', '"rules" must be an object from rule id to severity, but it is [].'],
