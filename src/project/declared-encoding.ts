@@ -8,6 +8,7 @@ const LOOKED_AT = 16_384;
 const PAGE = /^\.(?:jsp|jspf|jspx|tag|tagf|tagx|inc)$/i;
 const XML = /^\.(?:xml|jspx|tagx|xhtml|tld)$/i;
 
+const PAGE_DIRECTIVE = /<%@\s*page\b/;
 const PAGE_ENCODING = /\bpageEncoding\s*=\s*["']\s*([\w.:-]+)/;
 const CONTENT_TYPE = /\bcontentType\s*=\s*["'][^"'<>]*?\bcharset\s*=\s*([\w.:-]+)/i;
 /** Allowed before a page in JSP syntax, too, where it is only text. */
@@ -28,10 +29,12 @@ export function declaredXmlEncodings(bytes: Uint8Array): readonly string[] {
  */
 export function declaredEncodings(bytes: Uint8Array, path: string): readonly string[] {
   const extension = extname(path);
-  const isPage = PAGE.test(extension);
-  const isXml = XML.test(extension);
-  if (!isPage && !isXml) return [];
+  if (extension === '.java') return [];
   const start = startOf(bytes);
+  const isXml = XML.test(extension);
+  // Pages may have any extension.
+  const isPage = PAGE.test(extension) || (!isXml && PAGE_DIRECTIVE.test(start));
+  if (!isPage && !isXml) return [];
   const [prolog] = declaredXmlEncodings(bytes);
   if (!isPage) return prolog === undefined ? [] : [prolog];
   const page = [PAGE_ENCODING.exec(start)?.[1], CONTENT_TYPE.exec(start)?.[1]];

@@ -1,28 +1,13 @@
 /** What a page declares for all of it: beans, and the attributes of a tag file. */
-import type { Attribute, JspPage, PageContent } from '../../languages/jsp/ast.ts';
+import type { Attribute, PageContent } from '../../languages/jsp/ast.ts';
 import { JSP_URI } from '../../languages/jsp/ast.ts';
+import { contentOf } from '../../languages/jsp/content.ts';
 import type { Page } from '../../languages/jsp/page.ts';
 import type { BeanDeclaration } from './scopes.ts';
 
-/** The contents of a page and of all that it includes, in order; iterative, since pages nest as deep as they like. */
-export function* contentsOf(page: Page): Generator<PageContent> {
-  for (const part of [...page.preludes, page.ast, ...page.codas]) yield* contentsOfTree(part);
-}
-
-function* contentsOfTree({ body }: JspPage): Generator<PageContent> {
-  const stack: { readonly list: readonly PageContent[]; at: number }[] = [{ list: body, at: 0 }];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const node = top.list[top.at++];
-    if (node === undefined) {
-      stack.pop();
-      continue;
-    }
-    yield node;
-    if (node.type === 'Directive' && node.included !== null) stack.push({ list: node.included.body, at: 0 });
-    else if ((node.type === 'Action' || node.type === 'TemplateElement') && node.body !== null) {
-      stack.push({ list: node.body, at: 0 });
-    }
-  }
+/** The contents of a page and of all that it includes, in order. */
+export function contentsOf({ preludes, ast, codas }: Page): Generator<PageContent> {
+  return contentOf([...preludes, ast, ...codas]);
 }
 
 /** Beans by id. Of two with one id (in two branches), the first: they are of one kind in practice. */

@@ -226,11 +226,14 @@ function startLoop(items: Var | undefined, declares: readonly string[], lowering
   });
 }
 
+/** Deeper than this, a `c:catch` is taken for the one around it: every call carries its handlers. */
+const maxHandlers = 50;
+
 function startCatch(lowering: ActionLowering): void {
   const { java, scoped, index } = lowering;
   const name = textOf('var', lowering);
   if (name !== undefined) assign(scoped.declare('page', name), unknown(undefined, lowering), lowering);
-  if (!hasEnd(lowering)) return;
+  if (!hasEnd(lowering) || java.handlers.length >= maxHandlers) return;
   const outer = java.handlers;
   const after = java.builder.newBlock();
   java.handlers = [{ types: ['java.lang.Throwable'], block: after }, ...outer];

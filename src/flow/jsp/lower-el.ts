@@ -131,7 +131,7 @@ function lowerName(node: ElIdentifier, lowering: ElLowering): Var {
   return findVariable(name, spanOf(node.range, lowering), lowering);
 }
 
-export function pageContext(lowering: PageLowering): Var {
+function pageContext(lowering: PageLowering): Var {
   const { locals } = lowering.java;
   return locals.find('pageContext') ?? implicit('jspContext', PAGE_CONTEXT, lowering);
 }

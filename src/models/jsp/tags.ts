@@ -3,7 +3,6 @@
  * pages interprets them. What is not listed is taken to evaluate its attributes, and to declare the names that its `var`
  * and `id` say.
  */
-import { JSP_URI } from '../../languages/jsp/ast.ts';
 
 /** Values of a `scope` attribute. */
 export type PageScope = 'page' | 'request' | 'session' | 'application';
@@ -57,7 +56,7 @@ export const CORE_URIS: readonly string[] = [
 ];
 
 const libraries = new Map<string, Readonly<Record<string, TagMeaning>>>([
-  [JSP_URI, STANDARD],
+  ['http://java.sun.com/JSP/Page', STANDARD],
   ...CORE_URIS.map((uri) => [uri, CORE] as const),
 ]);
 
