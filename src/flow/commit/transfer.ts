@@ -2,6 +2,8 @@
 import type { Effect, Func, Span } from '../ir.ts';
 import { ARRAY, BIGINT, CLASS, GLOBAL, OPERATOR, REGEXP, importedFrom } from '../typescript/operators.ts';
 import { call, construct } from './calls.ts';
+import { ownVariables } from '../typescript/builder.ts';
+import { isUsed } from '../variables.ts';
 import { variable } from './conditions.ts';
 import type { Activation } from './context.ts';
 import { escapeValue } from './escape.ts';
@@ -48,6 +50,7 @@ export function transfer(activation: Activation, state: State, effect: Effect): 
       let value = read(effect.from);
       if (effect.type !== undefined) value = typed(activation, state, value, effect.type);
       noteName(activation, effect.into, value);
+      if (value.tags.some(({ kind }) => kind === 'result')) noteUse(activation, state, effect.into, value);
       set(effect.into, value);
       return [state];
     }
@@ -113,6 +116,14 @@ function noteFunction({ run, func: creator }: Activation, func: Func, self: Valu
   const known = created.get(creator);
   if (known === undefined) created.set(creator, new Set([func]));
   else known.add(func);
+}
+
+/** A cookie in a variable that somebody looks at is taken to be sent. */
+function noteUse({ func }: Activation, state: State, into: number, value: Value): void {
+  const name = func.variables.get(into)?.name;
+  if (name === undefined || name === '') return;
+  if (!isUsed(func, into) && ownVariables.get(func)?.captured.has(into) !== true) return;
+  for (const tag of tagsOf(value, 'result')) for (const session of state.sessions.values()) session.unsent.delete(tag.id);
 }
 
 /** Remembers what the source calls a session, for messages and repairs. */
