@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const JAVA_PARSER = 'java-parser.cjs';
 const TYPESCRIPT = 'typescript.cjs';
+const YAML = 'yaml.cjs';
 
 const common = {
   absWorkingDir: root,
@@ -59,6 +60,17 @@ const bundledCompiler = {
   },
 };
 
+/** The same for the YAML parser, which few projects need. */
+const bundledYaml = {
+  name: 'bundled-yaml',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /project[\\/]javascript[\\/]yaml-library\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8').replace("('yaml')", `('./${YAML}')`),
+    }));
+  },
+};
+
 /** The only module that java-parser takes its lookahead from. */
 const lazyLookahead = {
   name: 'lazy-lookahead',
@@ -79,7 +91,7 @@ const bundles = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: '[name]-[hash]',
-    plugins: [lazyJavaParser, bundledCompiler],
+    plugins: [lazyJavaParser, bundledCompiler, bundledYaml],
     // ESLint must be the one that the user's other tools load; commander is CommonJS and calls require.
     external: ['eslint', 'eslint/universal', '@eslint/*'],
     banner: {
@@ -100,6 +112,12 @@ const bundles = await Promise.all([
     treeShaking: true,
     format: 'cjs',
   }),
+  build({
+    ...common,
+    stdin: { contents: "export { isMap, isNode, isScalar, isSeq, parseAllDocuments } from 'yaml';", resolveDir: root },
+    outfile: join(dist, YAML),
+    format: 'cjs',
+  }),
 ]);
 checkCompiler();
 
@@ -116,7 +134,8 @@ function checkCompiler() {
     'export default async function* f<T>({ a = 1, ...b }: T) { /x/u.test(`${<i>{a}</i>}`); class A { @d() m() {} } }';
   const file = ts.createSourceFile('a.tsx', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX);
   const [statement] = file.statements;
-  if (file.parseDiagnostics.length > 0 || statement.name.text !== 'f') throw new Error(`The bundled compiler cannot parse: ${text}`);
+  if (file.parseDiagnostics.length > 0 || statement.name.text !== 'f')
+    throw new Error(`The bundled compiler cannot parse: ${text}`);
 }
 
 /** The licences of what was bundled ask to be handed on. */
