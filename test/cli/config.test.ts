@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rules } from '../../src/rules.ts';
 import { KEPT, LOST, LOST_RULE, testFolder } from './run-cli.ts';
 
 describe('configuration files', () => {
@@ -9,11 +10,11 @@ describe('configuration files', () => {
     ['package.json', '{ "name": "x", "session-lint": { "rules": { "no-lost-mutation": "warn" } } }'],
   ])('%s', async (name, text) => {
     const folder = testFolder({ [name]: text, 'src/Lost.java': LOST });
-    const [result] = await folder.json([]);
+    const [result] = await folder.json(['src']);
     expect(result?.messages).toMatchObject([{ ruleId: LOST_RULE, severity: 1 }]);
-    const [withoutConfig] = await folder.json(['--no-config']);
+    const [withoutConfig] = await folder.json(['src', '--no-config']);
     expect(withoutConfig?.messages).toMatchObject([{ severity: 2 }]);
-    const [overridden] = await folder.json(['--rule', 'no-lost-mutation: error']);
+    const [overridden] = await folder.json(['src', '--rule', 'no-lost-mutation: error']);
     expect(overridden?.messages).toMatchObject([{ severity: 2 }]);
   });
 
@@ -35,9 +36,9 @@ describe('configuration files', () => {
   test.each([
     ['{ "rulez": {} }', 'there is no key "rulez".\nThe keys are preset, rules, ignores, settings.'],
     ['[]', 'the configuration must be an object, but it is [].'],
-    ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", but it is "all".'],
+    ['{ "preset": "all" }', '"preset" must be one of "recommended", "strict", "java", "typescript", but it is "all".'],
     ['{ "rules": [] }', '"rules" must be an object from rule id to severity, but it is [].'],
-    ['{ "rules": { "x": 1 } }', 'there is no rule "x".\nThe rules are no-lost-mutation, no-mutation-after-set.'],
+    ['{ "rules": { "x": 1 } }', `there is no rule "x".\nThe rules are ${Object.keys(rules).join(', ')}.`],
     ['{ "ignores": "x" }', '"ignores" must be an array of patterns, but it is "x".'],
   ])('%s is refused', async (text, message) => {
     const folder = testFolder({ 'session-lint.config.json': text, 'Kept.java': KEPT });

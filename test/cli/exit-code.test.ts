@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { lintedNames } from '../../src/file-kinds.ts';
+import { rules } from '../../src/rules.ts';
 import { BROKEN, KEPT, LOST, PLAIN, testFolder } from './run-cli.ts';
 
 describe('exit codes', () => {
@@ -41,7 +43,7 @@ describe('exit codes', () => {
     [['--stdin-filename', 'A.java'], 'session-lint: --stdin-filename is of use only together with --stdin.\n'],
     [
       ['--rule', 'no-such-rule: error'],
-      'session-lint: --rule: there is no rule "no-such-rule".\nThe rules are no-lost-mutation, no-mutation-after-set.\n',
+      `session-lint: --rule: there is no rule "no-such-rule".\nThe rules are ${Object.keys(rules).join(', ')}.\n`,
     ],
     [
       ['--rule', 'no-lost-mutation: loud'],
@@ -87,12 +89,12 @@ describe('files that need a word', () => {
     expect(run).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'session-lint: notes.txt is left out: only .java files are linted.\n',
+      stderr: `session-lint: notes.txt is left out: only ${lintedNames()} files are linted.\n`,
     });
   });
 
   test('a folder without sources', async () => {
     const run = await testFolder({ 'a/readme.txt': '' }).run(['a']);
-    expect(run).toEqual({ code: 0, stdout: '', stderr: 'session-lint: there is no .java file to lint.\n' });
+    expect(run).toEqual({ code: 0, stdout: '', stderr: `session-lint: there is no ${lintedNames()} file to lint.\n` });
   });
 });

@@ -75,7 +75,7 @@ describe('information', () => {
   test('--list-rules', async () => {
     const { code, stdout } = await testFolder().run(['--list-rules']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^no-lost-mutation +Disallow .+\n +recommended: error, .+\nno-mutation-after-set/);
+    expect(stdout).toMatch(/^no-lost-mutation +Disallow .+\n +recommended: error, .+\nno-mutation-after-set/m);
   });
 
   test.each(['no-lost-mutation', 'session-lint/no-mutation-after-set'])('--explain %s', async (rule) => {
