@@ -100,7 +100,7 @@ export function analyzeModule(scope: AnalysisScope, { state, collector }: Module
         judged.add(func);
         again = true;
         // A function that is handed nothing of interest, and does not ask for any, has nothing to be judged.
-        if (roles === undefined && !mayReach(scope, func)) continue;
+        if (roles === undefined && !exported.has(func) && !mayReach(scope, func)) continue;
         judgeRoot(scope, func, captured, roles, collector);
       }
     }

@@ -413,7 +413,7 @@ export function construct(activation: Activation, state: State, effect: CallEffe
       case 'member':
       case 'library': {
         const isModel = tag.kind !== 'role' || activation.run.catalog.role(tag.role)?.call !== undefined;
-        if (!isModel) return made(activation, state, site, tag.kind === 'role' ? classOf(activation, tag) : '');
+        if (!isModel) return made(activation, state, site, classOf(activation, tag));
         return callValue(activation, state, site, valueOf(tag), unknownValue);
       }
       case 'import':

@@ -72,7 +72,8 @@ export function captures(state: State, func: Func): boolean {
 export function managedSessions(state: State, value: Value, depth = 0): readonly string[] {
   if (depth > maxDepth) return [];
   return value.tags.flatMap((tag) => {
-    if (tag.kind === 'object') return fieldsOf(state, tag.id).flatMap((field) => managedSessions(state, field, depth + 1));
+    if (tag.kind === 'object')
+      return fieldsOf(state, tag.id).flatMap((field) => managedSessions(state, field, depth + 1));
     if (tag.kind !== 'function') return [];
     return capturedBy(state, tag.func).flatMap((captured) => [
       ...captured.tags.flatMap((one) => (one.kind === 'session' ? [one.id] : [])),

@@ -37,7 +37,6 @@ import {
 import { below, copyOf, exported, LAZY, load, partsOf } from './values.ts';
 
 export function transfer(activation: Activation, state: State, effect: Effect): readonly State[] {
-  const { run } = activation;
   const set = (into: number, value: Value): void => {
     state.env.own.set(into, value);
   };
@@ -123,7 +122,8 @@ function noteUse({ func }: Activation, state: State, into: number, value: Value)
   const name = func.variables.get(into)?.name;
   if (name === undefined || name === '') return;
   if (!isUsed(func, into) && ownVariables.get(func)?.captured.has(into) !== true) return;
-  for (const tag of tagsOf(value, 'result')) for (const session of state.sessions.values()) session.unsent.delete(tag.id);
+  for (const tag of tagsOf(value, 'result'))
+    for (const session of state.sessions.values()) session.unsent.delete(tag.id);
 }
 
 /** Remembers what the source calls a session, for messages and repairs. */
@@ -135,10 +135,10 @@ function noteName({ run, func }: Activation, into: number, value: Value): void {
 }
 
 function created(activation: Activation, effect: Extract<Effect, { op: 'new' }>, read: (from: number) => Value): Value {
-  const { func, run } = activation;
+  const { func } = activation;
   const id = `${func.file.path}@${effect.span.start}`;
   if (effect.type === CLASS) {
-    const methods = effect.methods ?? new Map();
+    const methods = effect.methods ?? new Map<string, Func>();
     const bases = effect.args.flatMap((base) => read(base).tags);
     const tag: Tag = { kind: 'class', id, methods, bases };
     const self = valueOf({ kind: 'instance', id: `${id}!`, of: tag });

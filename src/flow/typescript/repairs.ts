@@ -122,7 +122,7 @@ function addWrite(place: Place): Repair | null {
 /** `session.data.x = v`, which h3 sees only as part of an update. */
 function toUpdate(place: Place): Repair | null {
   const { hint } = place;
-  if (!/\.update\(…\)$/.test(hint.remedy) || !isInAsync(place)) return null;
+  if (!hint.remedy.endsWith('.update(…)') || !isInAsync(place)) return null;
   const assignment = assignmentTo(place, `${hint.session}.data`);
   if (assignment === null) return null;
   const { node, name, value } = assignment;
