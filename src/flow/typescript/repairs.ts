@@ -160,7 +160,7 @@ function assignmentTo(
 ): { readonly node: ts.Node; readonly name: string; readonly value: string } | null {
   const ts = compiler();
   const node = nodes.findLast((one) => ts.isBinaryExpression(one));
-  if (node === undefined || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
+  if (node?.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
   const { left, right } = node;
   if (!ts.isPropertyAccessExpression(left)) return null;
   const text = (one: ts.Node): string => module.text.slice(startOf(one, module.sourceFile), one.end);
