@@ -15,6 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const JAVA_PARSER = 'java-parser.cjs';
 const TYPESCRIPT = 'typescript.cjs';
+const YAML = 'yaml.cjs';
 
 const common = {
   absWorkingDir: root,
@@ -56,6 +57,17 @@ const bundledCompiler = {
     esbuild.onLoad({ filter: /languages[\\/]typescript[\\/]compiler\.ts$/ }, ({ path }) => ({
       loader: 'ts',
       contents: readFileSync(path, 'utf8').replace("('typescript')", `('./${TYPESCRIPT}')`),
+    }));
+  },
+};
+
+/** The same for the YAML parser, which few projects need. */
+const bundledYaml = {
+  name: 'bundled-yaml',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /project[\\/]javascript[\\/]yaml-library\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8').replace("('yaml')", `('./${YAML}')`),
     }));
   },
 };
@@ -107,7 +119,7 @@ const bundles = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: '[name]-[hash]',
-    plugins: [lazyJavaParser, bundledCompiler, noCoreLanguage],
+    plugins: [lazyJavaParser, bundledCompiler, bundledYaml, noCoreLanguage],
     // Some of what is bundled is CommonJS and calls require.
     banner: {
       js: "import{createRequire as sessionLintRequire}from'node:module';const require=sessionLintRequire(import.meta.url);",
@@ -125,6 +137,12 @@ const bundles = await Promise.all([
     stdin: { contents: typescriptParser(root), resolveDir: root },
     outfile: join(dist, TYPESCRIPT),
     treeShaking: true,
+    format: 'cjs',
+  }),
+  build({
+    ...common,
+    stdin: { contents: "export { isMap, isNode, isScalar, isSeq, parseAllDocuments } from 'yaml';", resolveDir: root },
+    outfile: join(dist, YAML),
     format: 'cjs',
   }),
 ]);

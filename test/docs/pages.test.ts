@@ -14,8 +14,17 @@ const PAGES = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'src/flow/MODEL.md',
+  'docs/rules/no-detached-write.md',
+  'docs/rules/no-ineffective-logout.md',
+  'docs/rules/no-local-session-state.md',
   'docs/rules/no-lost-mutation.md',
   'docs/rules/no-mutation-after-set.md',
+  'docs/rules/no-per-process-secret.md',
+  'docs/rules/no-process-local-store.md',
+  'docs/rules/no-stale-handle.md',
+  'docs/rules/no-write-to-copy.md',
+  'docs/rules/require-commit.md',
+  'docs/rules/serializable-attribute.md',
 ];
 
 function read(name: string): string {

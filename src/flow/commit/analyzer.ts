@@ -1,4 +1,5 @@
 /** Judges the functions of one file, after its module code has been run. */
+import { mayUseSession } from '../../models/javascript/prefilter.ts';
 import type { Func, Var } from '../ir.ts';
 import type { LoweredModule } from '../typescript/lower-module.ts';
 import { namesOf } from '../typescript/types.ts';
@@ -98,11 +99,18 @@ export function analyzeModule(scope: AnalysisScope, { state, collector }: Module
         if (pass === 'handlers' ? roles === undefined : collector.called.has(func)) continue;
         judged.add(func);
         again = true;
+        // A function that is handed nothing of interest, and does not ask for any, has nothing to be judged.
+        if (roles === undefined && !exported.has(func) && !mayReach(scope, func)) continue;
         judgeRoot(scope, func, captured, roles, collector);
       }
     }
   }
   return distinct(collector, judged);
+}
+
+function mayReach({ catalog }: AnalysisScope, func: Func): boolean {
+  if (mayUseSession(func.file.text.slice(func.span.start, func.span.end))) return true;
+  return func.parameters.some(({ type }) => catalog.typeMeaning(type) !== undefined);
 }
 
 function judgeRoot(

@@ -1,5 +1,6 @@
 /** What a call means: code of the project, a record, the language itself, or nothing that is known. */
 import type { CallModel } from '../../models/javascript/model.ts';
+import { mayUseSession } from '../../models/javascript/prefilter.ts';
 import type { CallEffect, Func } from '../ir.ts';
 import {
   builtin,
@@ -11,7 +12,7 @@ import {
 } from './builtins.ts';
 import { variable } from './conditions.ts';
 import type { Activation } from './context.ts';
-import { escapeValue } from './escape.ts';
+import { captures, escapeValue } from './escape.ts';
 import { applyModel } from './model-calls.ts';
 import { canRun, runDetached, runFunction, runNow, type Outcome } from './run-function.ts';
 import { escapeSession, finishReplacements, settlePromise, stepAt } from './session-effects.ts';
@@ -120,7 +121,9 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
       return applyModel(activation, state, site, { ...tag, receiver: tag.receiver ?? self });
     case 'function': {
       if (tag.isWrapped === true) return unknownCall(activation, state, site);
-      if (!canRun(activation, tag.func)) return [{ state, value: unknownValue }];
+      if (!canRun(activation, tag.func) || !mayMatter(state, tag.func, site.args, self)) {
+        return [{ state, value: unknownValue }];
+      }
       const own = activation.run.collector.selves.get(tag.func) ?? self;
       return runFunction(activation, state, tag.func, own, site.args, site.effect.span);
     }
@@ -160,6 +163,16 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
     default:
       return unknownCall(activation, state, site);
   }
+}
+
+/** Functions of at most this many blocks are run whatever they are handed: they may give constants. */
+const smallFunction = 6;
+
+/** The function is handed something that leads to a session, has captured it, or asks for it by itself. */
+function mayMatter(state: State, func: Func, args: readonly Value[], self: Value): boolean {
+  if (func.blocks.length <= smallFunction) return true;
+  if (args.some((one) => one.tags.length > 0) || self.tags.some(isOfSession)) return true;
+  return mayUseSession(func.file.text.slice(func.span.start, func.span.end)) || captures(state, func);
 }
 
 function modelOf(model: CallModel, tag: Extract<Tag, { kind: 'role' }>, library: string) {
@@ -400,7 +413,7 @@ export function construct(activation: Activation, state: State, effect: CallEffe
       case 'member':
       case 'library': {
         const isModel = tag.kind !== 'role' || activation.run.catalog.role(tag.role)?.call !== undefined;
-        if (!isModel) return made(activation, state, site, tag.kind === 'role' ? classOf(activation, tag) : '');
+        if (!isModel) return made(activation, state, site, classOf(activation, tag));
         return callValue(activation, state, site, valueOf(tag), unknownValue);
       }
       case 'import':

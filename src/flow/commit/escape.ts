@@ -1,4 +1,7 @@
 /** Values that go to somebody whose code is not known. */
+import type { Func } from '../ir.ts';
+import { ownVariables } from '../typescript/builder.ts';
+import { variablesIn } from '../variables.ts';
 import type { Activation } from './context.ts';
 import { dropCloned, dropCopies, escapeSession, settlePromise } from './session-effects.ts';
 import type { State } from './state.ts';
@@ -33,10 +36,50 @@ export function escapeValue(activation: Activation, state: State, value: Value, 
         if (depth < maxDepth)
           for (const field of fieldsOf(state, tag.id)) escapeValue(activation, state, field, depth + 1);
         break;
+      case 'function':
+        // Whoever has the function has what it captured.
+        if (depth < maxDepth) {
+          for (const captured of capturedBy(state, tag.func)) escapeValue(activation, state, captured, depth + 1);
+        }
+        break;
       default:
         break;
     }
   }
+}
+
+/** Values of outer variables that the function mentions, as far as they lead to a session. */
+function capturedBy(state: State, func: Func): readonly Value[] {
+  const own = ownVariables.get(func);
+  return variablesIn(func).flatMap((variable) => {
+    if (own !== undefined && variable >= own.first && variable < own.end) return [];
+    const value = state.env.get(variable);
+    return value?.tags.some(({ kind }) => kind === 'session' || kind === 'result' || kind === 'function') === true
+      ? [value]
+      : [];
+  });
+}
+
+export function captures(state: State, func: Func): boolean {
+  const own = ownVariables.get(func);
+  return variablesIn(func).some((variable) => {
+    if (own !== undefined && variable >= own.first && variable < own.end) return false;
+    return state.env.get(variable)?.tags.some(({ kind }) => kind !== 'builtin' && kind !== 'library') === true;
+  });
+}
+
+/** Sessions that functions in the value have captured: an object of one's own that manages the session. */
+export function managedSessions(state: State, value: Value, depth = 0): readonly string[] {
+  if (depth > maxDepth) return [];
+  return value.tags.flatMap((tag) => {
+    if (tag.kind === 'object')
+      return fieldsOf(state, tag.id).flatMap((field) => managedSessions(state, field, depth + 1));
+    if (tag.kind !== 'function') return [];
+    return capturedBy(state, tag.func).flatMap((captured) => [
+      ...captured.tags.flatMap((one) => (one.kind === 'session' ? [one.id] : [])),
+      ...managedSessions(state, captured, depth + 1),
+    ]);
+  });
 }
 
 /** The session `library@holder` belongs to the object, or to something that is reached through it. */

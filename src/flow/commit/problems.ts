@@ -184,7 +184,7 @@ function lastOfEachKind({ run }: Activation, { changes }: SessionState): readonl
 function whereOf(isTimer: boolean, step: Step): string {
   if (isTimer) return 'in a timer';
   const text = excerpt(step);
-  return /\.forEach\(/.test(text) ? 'in an async callback of forEach' : 'after a promise that is not awaited';
+  return text.includes('.forEach(') ? 'in an async callback of forEach' : 'after a promise that is not awaited';
 }
 
 function judgeClone(activation: Activation, site: Site, info: Session, name: string): void {

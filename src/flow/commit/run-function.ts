@@ -5,7 +5,8 @@ import { GENERATOR, PROMISE } from '../typescript/operators.ts';
 import { variablesIn } from '../variables.ts';
 import type { Activation, Exit } from './context.ts';
 import { judge } from './problems.ts';
-import { finishReplacements, stepAt } from './session-effects.ts';
+import { managedSessions } from './escape.ts';
+import { escapeSession, finishReplacements, stepAt } from './session-effects.ts';
 import { solve } from './solver.ts';
 import { addOpen, cloneState, Env, forgetOpen, type LateCause, type State } from './state.ts';
 import { typed } from './typed.ts';
@@ -67,6 +68,7 @@ export function runFunction(
     for (const tag of value.tags) {
       if (tag.kind === 'session' && !known.has(tag.id)) after.sessions.get(tag.id)?.changes.clear();
     }
+    for (const id of managedSessions(exit.state, value)) if (!known.has(id)) escapeSession(after, id);
     if (promise !== null) {
       const pending = after.pending.get(promise);
       if (pending?.sites.size === 0 && !pending.responded && after.response.ended?.work !== promise) {

@@ -3,7 +3,7 @@
  * equal. Iterative; bounded by a budget that all functions of a run share.
  */
 import { ownVariables } from '../typescript/builder.ts';
-import type { Block, BlockId, Effect, Func, Handlers, Test, Var } from '../ir.ts';
+import type { Block, BlockId, Effect, Handlers, Test, Var } from '../ir.ts';
 import { layoutOf } from '../variables.ts';
 import { assume } from './conditions.ts';
 import { BudgetExceeded, type Activation, type Exit } from './context.ts';

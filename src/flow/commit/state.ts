@@ -111,7 +111,9 @@ export class Env {
   }
 
   get(variable: Var): Value | undefined {
-    for (let env: Env | undefined = this as Env; env !== undefined; env = env.parent) {
+    const own = this.own.get(variable);
+    if (own !== undefined) return own;
+    for (let env = this.parent; env !== undefined; env = env.parent) {
       const value = env.own.get(variable);
       if (value !== undefined) return value;
     }

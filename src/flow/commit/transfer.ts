@@ -2,6 +2,8 @@
 import type { Effect, Func, Span } from '../ir.ts';
 import { ARRAY, BIGINT, CLASS, GLOBAL, OPERATOR, REGEXP, importedFrom } from '../typescript/operators.ts';
 import { call, construct } from './calls.ts';
+import { ownVariables } from '../typescript/builder.ts';
+import { isUsed } from '../variables.ts';
 import { variable } from './conditions.ts';
 import type { Activation } from './context.ts';
 import { escapeValue } from './escape.ts';
@@ -35,7 +37,6 @@ import {
 import { below, copyOf, exported, LAZY, load, partsOf } from './values.ts';
 
 export function transfer(activation: Activation, state: State, effect: Effect): readonly State[] {
-  const { run } = activation;
   const set = (into: number, value: Value): void => {
     state.env.own.set(into, value);
   };
@@ -48,6 +49,7 @@ export function transfer(activation: Activation, state: State, effect: Effect): 
       let value = read(effect.from);
       if (effect.type !== undefined) value = typed(activation, state, value, effect.type);
       noteName(activation, effect.into, value);
+      if (value.tags.some(({ kind }) => kind === 'result')) noteUse(activation, state, effect.into, value);
       set(effect.into, value);
       return [state];
     }
@@ -115,6 +117,15 @@ function noteFunction({ run, func: creator }: Activation, func: Func, self: Valu
   else known.add(func);
 }
 
+/** A cookie in a variable that somebody looks at is taken to be sent. */
+function noteUse({ func }: Activation, state: State, into: number, value: Value): void {
+  const name = func.variables.get(into)?.name;
+  if (name === undefined || name === '') return;
+  if (!isUsed(func, into) && ownVariables.get(func)?.captured.has(into) !== true) return;
+  for (const tag of tagsOf(value, 'result'))
+    for (const session of state.sessions.values()) session.unsent.delete(tag.id);
+}
+
 /** Remembers what the source calls a session, for messages and repairs. */
 function noteName({ run, func }: Activation, into: number, value: Value): void {
   const name = func.variables.get(into)?.name;
@@ -124,10 +135,10 @@ function noteName({ run, func }: Activation, into: number, value: Value): void {
 }
 
 function created(activation: Activation, effect: Extract<Effect, { op: 'new' }>, read: (from: number) => Value): Value {
-  const { func, run } = activation;
+  const { func } = activation;
   const id = `${func.file.path}@${effect.span.start}`;
   if (effect.type === CLASS) {
-    const methods = effect.methods ?? new Map();
+    const methods = effect.methods ?? new Map<string, Func>();
     const bases = effect.args.flatMap((base) => read(base).tags);
     const tag: Tag = { kind: 'class', id, methods, bases };
     const self = valueOf({ kind: 'instance', id: `${id}!`, of: tag });

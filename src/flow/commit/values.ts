@@ -242,7 +242,7 @@ export function fieldsOf(state: State, id: string): readonly Value[] {
   const prefix = `${id}.`;
   const found: Value[] = [];
   for (const [place, value] of state.heap) {
-    if (place.startsWith(prefix) && place.indexOf('.', prefix.length) < 0) found.push(value);
+    if (place.startsWith(prefix) && !place.includes('.', prefix.length)) found.push(value);
   }
   return found;
 }

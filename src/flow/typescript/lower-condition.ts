@@ -68,6 +68,8 @@ function lowerLeaf(node: ts.Expression, then: BlockId, otherwise: BlockId, lower
       case ts.SyntaxKind.ExclamationEqualsEqualsToken:
         builder.branch(comparison(node, lowering), otherwise, then);
         return;
+      default:
+        break;
     }
   }
   builder.branch({ kind: 'true', value: lowerExpression(node, lowering) }, then, otherwise);

@@ -11,17 +11,11 @@ import { typeOf } from './types.ts';
 
 export function lowerExpression(node: ts.Expression, lowering: Lowering): Var {
   const { ts } = lowering.module;
-  switch (node.kind) {
-    case ts.SyntaxKind.TrueKeyword:
-      return constant(true, lowering);
-    case ts.SyntaxKind.FalseKeyword:
-      return constant(false, lowering);
-    case ts.SyntaxKind.NullKeyword:
-      return constant(null, lowering);
-    case ts.SyntaxKind.ThisKeyword:
-    case ts.SyntaxKind.SuperKeyword:
-      return lowering.self;
-  }
+  const { SyntaxKind } = ts;
+  if (node.kind === SyntaxKind.TrueKeyword) return constant(true, lowering);
+  if (node.kind === SyntaxKind.FalseKeyword) return constant(false, lowering);
+  if (node.kind === SyntaxKind.NullKeyword) return constant(null, lowering);
+  if (node.kind === SyntaxKind.ThisKeyword || node.kind === SyntaxKind.SuperKeyword) return lowering.self;
   if (ts.isIdentifier(node)) return lowerIdentifier(node, lowering);
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)) {
     return lowerChain(node, lowering);
@@ -268,7 +262,14 @@ function lowerBinary(node: ts.BinaryExpression, lowering: Lowering): Var {
     case ts.SyntaxKind.ExclamationEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
       return lowerTest(node, lowering);
+    default:
+      return lowerOperator(node, lowering);
   }
+}
+
+function lowerOperator(node: ts.BinaryExpression, lowering: Lowering): Var {
+  const { ts } = lowering.module;
+  const { kind } = node.operatorToken;
   const operands: ts.Expression[] = [];
   let left: ts.Expression = node;
   while (ts.isBinaryExpression(left) && left.operatorToken.kind === kind) {

@@ -122,7 +122,7 @@ function addWrite(place: Place): Repair | null {
 /** `session.data.x = v`, which h3 sees only as part of an update. */
 function toUpdate(place: Place): Repair | null {
   const { hint } = place;
-  if (!/\.update\(…\)$/.test(hint.remedy) || !isInAsync(place)) return null;
+  if (!hint.remedy.endsWith('.update(…)') || !isInAsync(place)) return null;
   const assignment = assignmentTo(place, `${hint.session}.data`);
   if (assignment === null) return null;
   const { node, name, value } = assignment;
@@ -160,7 +160,7 @@ function assignmentTo(
 ): { readonly node: ts.Node; readonly name: string; readonly value: string } | null {
   const ts = compiler();
   const node = nodes.findLast((one) => ts.isBinaryExpression(one));
-  if (node === undefined || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
+  if (node?.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
   const { left, right } = node;
   if (!ts.isPropertyAccessExpression(left)) return null;
   const text = (one: ts.Node): string => module.text.slice(startOf(one, module.sourceFile), one.end);

@@ -32,7 +32,9 @@ export class Scope {
   }
 
   find(name: string): { readonly variable: Var; readonly depth: number } | undefined {
-    for (let scope: Scope | undefined = this as Scope; scope !== undefined; scope = scope.parent) {
+    const own = this.#names.get(name);
+    if (own !== undefined) return { variable: own, depth: this.depth };
+    for (let scope = this.parent; scope !== undefined; scope = scope.parent) {
       const variable = scope.#names.get(name);
       if (variable !== undefined) return { variable, depth: scope.depth };
     }

@@ -59,7 +59,7 @@ export const grammy: LibraryModel = {
     'grammy.Session': {},
   },
   session: {
-    ...sessionOf('grammy.Session', 'grammy.Context', 'storage', 'the memory storage of grammY'),
+    ...sessionOf('grammy.Session', 'grammy.Context', 'storage', 'The memory storage of grammY'),
     dataTypes: [{ module: 'grammy', name: 'SessionFlavor', typeArgument: 0 }],
   },
 };
@@ -71,7 +71,7 @@ export const grammyLazy: LibraryModel = {
   exports: { lazySession: call([{ op: 'configure', library: 'grammy lazySession', options: 0 }]) },
   objects: { 'grammy.LazySession': {} },
   session: {
-    ...sessionOf('grammy.LazySession', 'grammy.Context', 'storage', 'the memory storage of grammY'),
+    ...sessionOf('grammy.LazySession', 'grammy.Context', 'storage', 'The memory storage of grammY'),
     places: [{ role: 'grammy.Context', member: 'session', awaited: true }],
   },
 };
@@ -90,5 +90,5 @@ export const telegraf: LibraryModel = {
     'telegraf.Context': { types: ['Context', 'NarrowedContext'] },
     'telegraf.Session': {},
   },
-  session: sessionOf('telegraf.Session', 'telegraf.Context', 'store', 'the memory store of Telegraf'),
+  session: sessionOf('telegraf.Session', 'telegraf.Context', 'store', 'The memory store of Telegraf'),
 };

@@ -38,7 +38,7 @@ export const sails: LibraryModel = {
   session: {
     ...sessionOf(expressSession),
     detection: [{ is: 'ALL' }],
-    store: { option: 'adapter', default: memoryStore('the memory adapter of Sails', 'json-hashed') },
+    store: { option: 'adapter', default: memoryStore('The memory adapter of Sails', 'json-hashed') },
   },
 };
 

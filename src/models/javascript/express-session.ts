@@ -25,7 +25,7 @@ export const expressSessionStores: readonly StoreModel[] = [
   },
   {
     modules: ['connect-nedb-session', 'nedb-session-store'],
-    name: 'a NeDB store',
+    name: 'A NeDB store',
     scope: 'host',
     codec: 'json-hashed',
   },

@@ -142,7 +142,7 @@ export const fastifySession: LibraryModel = {
     lateSave: 'ok',
     remedy: 'await {{session}}.save()',
     codec: [{ is: 'json' }],
-    store: { option: 'store', default: memoryStore('the memory store of @fastify/session', 'reference') },
+    store: { option: 'store', default: memoryStore('The memory store of @fastify/session', 'reference') },
     secrets: ['secret'],
     dataTypes: [
       { module: 'fastify', name: 'Session' },

@@ -50,7 +50,7 @@ const places = [
 const memory: StoreModel = {
   modules: ['hono-sessions', 'hono-sessions/memory-store'],
   export: 'MemoryStore',
-  name: 'the MemoryStore of hono-sessions',
+  name: 'The MemoryStore of hono-sessions',
   scope: 'process',
   codec: 'reference',
 };

@@ -103,7 +103,7 @@ export const koaGenericSession: LibraryModel = {
     role: 'koa-generic-session.Session',
     detection: [{ is: 'HASH' }],
     remedy: 'await ctx.saveSession()',
-    store: { option: 'store', default: memoryStore('the memory store of koa-generic-session', 'reference') },
+    store: { option: 'store', default: memoryStore('The memory store of koa-generic-session', 'reference') },
   },
   stores: [{ modules: ['koa-redis'], name: 'koa-redis', scope: 'shared', codec: 'json' }],
 };

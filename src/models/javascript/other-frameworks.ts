@@ -295,7 +295,7 @@ export const nextSession: LibraryModel = {
     lateSave: 'ok',
     remedy: 'await {{session}}.commit()',
     codec: [{ is: 'json' }],
-    store: { option: 'store', default: memoryStore('the memory store of next-session', 'json') },
+    store: { option: 'store', default: memoryStore('The memory store of next-session', 'json') },
   },
 };
 
@@ -371,7 +371,7 @@ export const svelteKitSessions: LibraryModel = {
     lateSave: 'useless',
     remedy: 'await {{session}}.save()',
     codec: [{ is: 'json' }],
-    store: { option: 'store', default: memoryStore('the MemoryStore of svelte-kit-sessions', 'json') },
+    store: { option: 'store', default: memoryStore('The MemoryStore of svelte-kit-sessions', 'json') },
     secrets: ['secret'],
     dataTypes: [{ module: 'svelte-kit-sessions', name: 'SessionData' }],
   },

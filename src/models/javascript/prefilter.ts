@@ -20,12 +20,16 @@ export function namesSessionLibrary(text: string, own: readonly LibraryModel[] =
   return names.some((name) => text.includes(name.endsWith('/*') ? name.slice(0, -1) : name));
 }
 
+let packages: ReadonlySet<string> | undefined;
+
 /** A project that depends on one of these packages has sessions. */
-export function sessionPackages(own: readonly LibraryModel[] = []): ReadonlySet<string> {
-  const all = [...libraries, ...own].filter(({ session }) => session !== undefined);
-  return new Set(
-    all.flatMap((library) => [...library.modules.map(packageOfModule), ...(library.autoImportedBy ?? [])]),
+export function sessionPackages(): ReadonlySet<string> {
+  packages ??= new Set(
+    libraries
+      .filter(({ session }) => session !== undefined)
+      .flatMap((library) => [...library.modules.map(packageOfModule), ...(library.autoImportedBy ?? [])]),
   );
+  return packages;
 }
 
 function packageOfModule(specifier: string): string {

@@ -1,5 +1,5 @@
 /** Short forms for the parts that many records have in common. */
-import type { CallModel, Meaning, Member, ObjectModel, Result, SessionOperand, StoreModel } from './model.ts';
+import type { CallModel, Meaning, Member, Result, StoreModel } from './model.ts';
 
 export function call(does: readonly Meaning[], gives?: Result, more: Omit<CallModel, 'does' | 'gives'> = {}): Member {
   return { kind: 'call', does, ...(gives === undefined ? {} : { gives }), ...more };
@@ -39,21 +39,6 @@ export const commitAsync: Member = call([{ op: 'commit' }], undefined, { async: 
 
 export function memoryStore(name: string, codec: StoreModel['codec']): StoreModel {
   return { modules: [], name, scope: 'process', codec };
-}
-
-/** Parameters of a handler that is given a request and a response. */
-export const requestHandler = ['express.Request', 'express.Response', null] as const;
-
-export function ofRequest(operand: number): SessionOperand {
-  return { ofRequest: operand };
-}
-
-/** An object whose only business is to lead to others. */
-export function holder(
-  members: Readonly<Record<string, Member>>,
-  more: Omit<ObjectModel, 'members'> = {},
-): ObjectModel {
-  return { members, ...more };
 }
 
 /** Roles of the parameters of a handler. */

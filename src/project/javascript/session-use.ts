@@ -3,14 +3,17 @@ import type { LibraryModel } from '../../models/javascript/model.ts';
 import { mayUseSession, namesSessionLibrary, sessionPackages } from '../../models/javascript/prefilter.ts';
 import { packageOf } from './node-package.ts';
 
+/** Declared as a session that has `getAttribute`. Elements of a page have that, too, so the type has to be named. */
+const ATTRIBUTE_SESSION = /[:<|&(,]\s*\w*Session\b/;
+const SCRIPT = /\.[cm]?jsx?$/;
+
 /** The file may use sessions of a library that its project has. Decided without a parser. */
 export function mayConcern(path: string, text: string, own: readonly LibraryModel[] = []): boolean {
   if (!mayUseSession(text)) return false;
   if (own.length > 0 || namesSessionLibrary(text)) return true;
-  const dependencies = packageOf(path)?.dependencies;
-  if (dependencies === undefined) return /HttpSession|getAttribute|setAttribute/.test(text);
+  const dependencies = packageOf(path)?.dependencies ?? new Map<string, string>();
   for (const name of sessionPackages()) if (dependencies.has(name)) return true;
-  return /getAttribute|setAttribute/.test(text);
+  return !SCRIPT.test(path) && /[gs]etAttribute/.test(text) && ATTRIBUTE_SESSION.test(text);
 }
 
 const OWN_TABLE = /\b(?:const|let|var)\s+\w*(?:[sS]ess|[tT]okens?By|loggedIn|activeUsers)/;
