@@ -1,11 +1,12 @@
 /** What a run works with: the preset, the configuration file and the command line put together, the later ones winning. */
+import { relative } from 'node:path';
 import type { RuleConfig } from '@eslint/core';
 import type { PresetName } from '../plugin-types.ts';
 import { presetRules } from '../presets.ts';
 import type { Settings } from '../settings.ts';
 import { loadConfigFile } from './config-file.ts';
 import { parsePreset, parseRuleArgument, parseSettings } from './config-schema.ts';
-import type { IgnoreList } from './ignore-rules.ts';
+import type { UserIgnores } from './ignore-rules.ts';
 
 /** Plain data: it is sent to worker threads as it is. */
 export interface EffectiveConfig {
@@ -13,7 +14,7 @@ export interface EffectiveConfig {
   readonly preset: PresetName;
   readonly rules: Readonly<Record<string, RuleConfig>>;
   readonly settings: Settings;
-  readonly ignores: readonly IgnoreList[];
+  readonly ignores: readonly UserIgnores[];
 }
 
 export interface ConfigOptions {
@@ -45,8 +46,8 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
     rules,
     settings: commandSettings ?? file.settings ?? { sessionManager: 'auto' },
     ignores: [
-      { folder: file.folder, patterns: file.ignores },
-      { folder: cwd, patterns: options.ignorePattern ?? [] },
+      { folder: file.folder, patterns: file.ignores, source: file.path === null ? '' : relative(cwd, file.path) },
+      { folder: cwd, patterns: options.ignorePattern ?? [], source: '--ignore-pattern' },
     ].filter(({ patterns }) => patterns.length > 0),
   };
 }
