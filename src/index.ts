@@ -3,12 +3,14 @@ import { useFrontEnds } from '../rules/session-facts.ts';
 import { FILE_KINDS, filePatterns } from './file-kinds.ts';
 import { frontEnds } from './front-ends.ts';
 import { javaLanguage } from './languages/java/language.ts';
+import { useRuleIds } from './languages/shared/known-rules.ts';
 import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
 import { PRESET_NAMES, presetRules } from './presets.ts';
 import { rules } from './rules.ts';
 import { VERSION } from './version.ts';
 
 useFrontEnds(frontEnds);
+useRuleIds(Object.keys(rules).map((id) => `session-lint/${id}`));
 
 const plugin: Omit<SessionLintPlugin, 'configs'> = {
   meta: { name: 'session-lint', version: VERSION, namespace: 'session-lint' },
