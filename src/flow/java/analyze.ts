@@ -41,7 +41,7 @@ export function analyzeJava(input: JavaInput): readonly SessionFact[] {
   const { likely, rest } = rootsOf(file, program, traits);
   const analysis: FileAnalysis = analyzer.analyze(likely, rest);
   const requestEnd = new RequestEnd(file, program, traits, sources);
-  return factsFrom(analysis, file, (loss) => requestEnd.writes(loss));
+  return factsFrom(analysis, file, (loss) => requestEnd.writes(loss), traits);
 }
 
 /** The functions of the file in the intermediate representation, as text. */

@@ -1,5 +1,6 @@
 /** From what the analysis found to facts with positions, words and evidence. */
 import type { FileAnalysis, Loss } from '../analysis.ts';
+import type { ManagerTraits } from '../context.ts';
 import type { Certainty, LostMutationKind, SessionFact, TraceStep } from '../facts.ts';
 import type { Span } from '../ir.ts';
 import { constantKey, keyText, type Key } from '../key.ts';
@@ -13,6 +14,7 @@ export function factsFrom(
   analysis: FileAnalysis,
   file: JavaFile,
   isWrittenAtRequestEnd: (loss: Loss) => boolean,
+  traits: Pick<ManagerTraits, 'eager'>,
 ): readonly SessionFact[] {
   const facts = new Map<string, SessionFact>();
   const place = new Places();
@@ -29,7 +31,7 @@ export function factsFrom(
       end: `line ${place.of(loss.end.func.file.text, loss.end.span.start).line}`,
       certainty: certaintyOf(loss),
       trace: traceOf(loss, file, place, displayKey(loss.key, analysis)),
-      writeBack: writeBackFor(loss, file),
+      writeBack: writeBackFor(loss, file, !traits.eager),
     };
     facts.set(
       id,
