@@ -5,13 +5,13 @@
  * attribute is set, and the object that it holds is the changed one.
  */
 import type { Expression, LocalVariableDeclaration, Node, Statement } from '../../languages/java/ast.ts';
-import { visitorKeys } from '../../languages/java/visitor-keys.ts';
 import type { Loss } from '../analysis.ts';
 import type { WriteBack } from '../facts.ts';
 import type { Span } from '../ir.ts';
 import { constantKey, spaceOf } from '../key.ts';
 import { maxChanges } from '../state.ts';
 import type { JavaFile } from './classes.ts';
+import { childrenOf, pathTo, statementsOf } from './tree-paths.ts';
 
 /** The statement list that holds a statement, and where in it. */
 interface Position {
@@ -191,45 +191,6 @@ function textAt(text: string, last: Statement, statement: string): Pick<WriteBac
   return { at: end + (rest[0].trim() === '' ? 0 : rest[0].length), text: `\n${indent}${statement}` };
 }
 
-const paths = new WeakMap<Node, Map<string, readonly Node[]>>();
-
-/** The nodes around an offset range, outermost first; looked up once for each range of a tree. */
-function pathTo(root: Node, span: Span): readonly Node[] {
-  const known = paths.get(root) ?? new Map<string, readonly Node[]>();
-  paths.set(root, known);
-  const name = `${span.start}-${span.end}`;
-  const found = known.get(name) ?? searchPath(root, span);
-  known.set(name, found);
-  return found;
-}
-
-function searchPath(root: Node, span: Span): readonly Node[] {
-  const path: Node[] = [];
-  let node: Node | undefined = root;
-  while (node !== undefined) {
-    path.push(node);
-    node = childrenOf(node).find((child) => child.range[0] <= span.start && child.range[1] >= span.end);
-  }
-  return path;
-}
-
-function childrenOf(node: Node): readonly Node[] {
-  const keys = visitorKeys[node.type];
-  const record = node as unknown as Readonly<Record<string, unknown>>;
-  const children: Node[] = [];
-  for (const key of keys) {
-    const value = key
-      .split('.')
-      .reduce<unknown>((object, part) => (object as Record<string, unknown> | null)?.[part], record);
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) children.push(child);
-  }
-  return children;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
-}
-
 interface Declared {
   readonly name: string;
   readonly list: readonly Statement[];
@@ -270,10 +231,6 @@ function declaredEarlier(name: string, path: readonly Node[]): Declared | undefi
     if (list !== undefined && found !== undefined) return { name, list };
   }
   return undefined;
-}
-
-function statementsOf(node: Node | undefined): readonly Statement[] | undefined {
-  return node?.type === 'Block' || node?.type === 'SwitchCase' ? node.body : undefined;
 }
 
 function listOf(node: Node | undefined, statement: Statement): readonly Statement[] | undefined {
