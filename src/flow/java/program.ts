@@ -19,6 +19,7 @@ import { modelName, parseTypeName, simpleName, typeName, type TypeName } from '.
 import type { ClassInfo, ClassTable, JavaFile } from './classes.ts';
 import { foldConstant } from './constants.ts';
 import { servletAt } from './dispatch-targets.ts';
+import { generatedAccessor } from './generated-accessors.ts';
 import { implementationsOf } from './implementations.ts';
 import { lowerMethod } from './lower-function.ts';
 import { reachesSession } from './reach.ts';
@@ -84,8 +85,8 @@ export class JavaProgram implements Program {
           : modelTarget(model);
       }
     }
-    const generated = this.#generatedAccessor(start, call.name, args.length);
-    if (generated !== undefined) return generated;
+    const generated = generatedAccessor(start, call.name, args.length, this.table);
+    if (generated !== undefined) return { kind: 'accessor', ...generated, owner: start };
     const object = lookupCall('java.lang.Object', call.name, args.length);
     if (object !== undefined) return modelTarget(object);
     // A class of a library whose whole line is modelled, and no record names the method: it does nothing of interest.
@@ -160,24 +161,6 @@ export class JavaProgram implements Program {
     return subtype === undefined ? 0 : subtype ? 2 : -4;
   }
 
-  /** A class of the project has the field but no such method: Lombok makes it; or a record, which has its own. */
-  #generatedAccessor(type: TypeName, name: string, arity: number): Target | undefined {
-    const match = /^(get|is|set)([A-Z].*)$/.exec(name);
-    const [, verb = '', rest = ''] = match ?? [];
-    const candidates = match === null ? [name] : [rest.charAt(0).toLowerCase() + rest.slice(1), rest, `is${rest}`];
-    for (const field of candidates) {
-      const found = this.table.field(type, field);
-      if (found === undefined) continue;
-      if (match === null) {
-        const isComponent = found.owner.kind === 'record' && arity === 0;
-        return isComponent ? { kind: 'accessor', field, writes: false, owner: type } : undefined;
-      }
-      const writes = verb === 'set';
-      if (arity === (writes ? 1 : 0)) return { kind: 'accessor', field, writes, owner: type };
-    }
-    return undefined;
-  }
-
   field(owner: TypeName, name: string): FieldInfo | undefined {
     const key = `${owner.name}.${name}`;
     const known = this.#fields.get(key);
@@ -203,7 +186,10 @@ export class JavaProgram implements Program {
           isStatic,
           isTransient: flags.includes('transient'),
           inEnum: info.kind === 'enum' && !isStatic,
-          constant: isConstant && initializer !== null ? this.#constant(initializer, info) : undefined,
+          constant:
+            isConstant && initializer !== null
+              ? foldConstant(initializer, entry.fieldType?.name, info, this.table)
+              : undefined,
           owner: info.name,
         };
       }
@@ -234,10 +220,6 @@ export class JavaProgram implements Program {
       }
     }
     return undefined;
-  }
-
-  #constant(initializer: Expression, info: ClassInfo): Literal | undefined {
-    return foldConstant(initializer, info, this.table);
   }
 
   isImmutable(type: TypeName): boolean {
