@@ -17,7 +17,7 @@ import { printFunction } from '../print.ts';
 import { JavaProgram } from './program.ts';
 import { factsFrom } from './report.ts';
 import { RequestEnd } from './request-end.ts';
-import { rootsOf } from './roots.ts';
+import { isModelAttribute, rootsOf } from './roots.ts';
 
 type JavaInput = AnalysisInput<CompilationUnit>;
 
@@ -41,7 +41,7 @@ export function analyzeJava(input: JavaInput): readonly SessionFact[] {
   const { likely, rest } = rootsOf(file, program, traits);
   const analysis: FileAnalysis = analyzer.analyze(likely, rest);
   const requestEnd = new RequestEnd(file, program, traits, sources);
-  return factsFrom(analysis, file, (loss) => requestEnd.writes(loss), traits);
+  return factsFrom(analysis, file, (loss) => isModelAttribute(loss, program) || requestEnd.writes(loss), traits);
 }
 
 /** The functions of the file in the intermediate representation, as text. */

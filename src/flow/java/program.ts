@@ -142,9 +142,12 @@ export class JavaProgram implements Program {
     if (fitting.length <= 1) return fitting[0];
     let best: { readonly method: T; readonly score: number } | undefined;
     for (const method of fitting) {
-      let score = isVariadic(method) ? -1 : 0;
+      // A method of fixed arity comes first (JLS 15.12.2): a variadic one only where the types of all others do not fit.
+      let score = isVariadic(method) ? -3 : 0;
+      const variables = method.type === 'MethodDeclaration' ? method.typeParameters : [];
       method.parameters.forEach((parameter, index) => {
-        score += this.#fit(info, parameter.parameterType, args[index]);
+        const isVariable = variables.includes(parameter.parameterType?.name ?? '');
+        if (!isVariable) score += this.#fit(info, parameter.parameterType, args[index]);
       });
       if (best === undefined || score > best.score) best = { method, score };
     }
