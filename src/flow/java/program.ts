@@ -1,5 +1,5 @@
 /** Answers the solver's questions for Java: from the file, from project files on demand, from the models. */
-import type { ConstructorDeclaration, Expression, MethodDeclaration, TypeReference } from '../../languages/java/ast.ts';
+import type { ConstructorDeclaration, MethodDeclaration, TypeReference } from '../../languages/java/ast.ts';
 import {
   findModel,
   isHandle,
@@ -13,7 +13,7 @@ import {
 } from '../../models/java/index.ts';
 import { isServiceType } from '../../models/names.ts';
 import type { Call } from '../../models/model.ts';
-import type { CallEffect, Func, Literal, Span } from '../ir.ts';
+import type { CallEffect, Func, Span } from '../ir.ts';
 import type { FieldInfo, Program, Target } from '../program.ts';
 import { modelName, parseTypeName, simpleName, typeName, type TypeName } from '../type-name.ts';
 import type { ClassInfo, ClassTable, JavaFile } from './classes.ts';

@@ -77,11 +77,11 @@ const TREES: readonly (readonly [source: string, tree: string])[] = [
   ],
   [
     'private record P<T>(T x, int... y) { }',
-    "TypeDeclaration(modifiers: {flags: [private]}, kind: record, name: P, typeParameters: [T], components: [Parameter(parameterType: 'T', name: x), Parameter(parameterType: 'int', name: y, variadic: true)])",
+    "TypeDeclaration(kind: record, modifiers: {flags: [private]}, name: P, typeParameters: [T], components: [Parameter(parameterType: 'T', name: x), Parameter(parameterType: 'int', name: y, variadic: true)])",
   ],
   [
     'record m(int x) { return null; }',
-    "MethodDeclaration(returnType: 'record', name: m, parameters: [Parameter(parameterType: 'int', name: x)], body: Block(body: [ReturnStatement(argument: null)]))",
+    "MethodDeclaration(returnType: 'record', name: m, parameters: [Parameter(parameterType: 'int', name: x)], body: Block(body: [ReturnStatement(argument: null null)]))",
   ],
   [
     'void m(X this, int a) { }',
