@@ -7,7 +7,7 @@ import { BROKEN, KEPT, LOST, testFolder } from './run-cli.ts';
 const BIN = resolve('bin/session-lint.js');
 
 function start(argv: readonly string[], cwd: string) {
-  return spawnSync(process.execPath, [BIN, ...argv], { cwd, encoding: 'utf8' });
+  return spawnSync(process.execPath, [BIN, ...argv], { cwd, maxBuffer: 1 << 26, encoding: 'utf8' });
 }
 
 describe('bin/session-lint.js', () => {
@@ -55,7 +55,7 @@ class Deep {
   test('reads standard input', () => {
     const { path } = testFolder();
     const argv = [BIN, '--stdin', '--stdin-filename', 'Lost.java', '--format', 'json'];
-    const { stdout, status } = spawnSync(process.execPath, argv, { cwd: path, encoding: 'utf8', input: LOST });
+    const { stdout, status } = spawnSync(process.execPath, argv, { cwd: path, maxBuffer: 1 << 26, encoding: 'utf8', input: LOST });
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject([{ errorCount: 1 }]);
   });
