@@ -6,10 +6,13 @@ import { jspLanguage } from './languages/jsp/language.ts';
 import { nginxLanguage } from './languages/nginx/language.ts';
 import { xmlLanguage } from './languages/xml/language.ts';
 import { typescriptLanguage } from './languages/typescript/language.ts';
+import { useRuleIds } from './languages/shared/known-rules.ts';
 import type { PresetConfig, PresetName, SessionLintPlugin } from './plugin-types.ts';
 import { PRESET_NAMES, presetRules } from './presets.ts';
 import { rules } from './rules.ts';
 import { VERSION } from './version.ts';
+
+useRuleIds(Object.keys(rules).map((id) => `session-lint/${id}`));
 
 const plugin: Omit<SessionLintPlugin, 'configs'> = {
   meta: { name: 'session-lint', version: VERSION, namespace: 'session-lint' },

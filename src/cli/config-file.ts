@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseUserConfig, type UserConfig } from './config-schema.ts';
+import { readJson } from './json-text.ts';
 import { UserError } from './user-error.ts';
 
 export interface LoadedConfig extends UserConfig {
@@ -41,21 +42,25 @@ function findConfigFile(cwd: string): string | undefined {
       if (existsSync(join(folder, name))) return join(folder, name);
     }
     const manifest = join(folder, 'package.json');
-    if (existsSync(manifest) && hasPackageKey(manifest)) return manifest;
+    if (existsSync(manifest) && hasPackageKey(manifest, relative(cwd, manifest))) return manifest;
     if (dirname(folder) === folder) return undefined;
   }
 }
 
-function hasPackageKey(manifest: string): boolean {
+/**
+ * A package.json that does not name us is npm's concern, whatever is wrong with it. One that does, and is the nearest that
+ * does, is our configuration: a mistake in it must not let a run pass with another one.
+ */
+function hasPackageKey(manifest: string, origin: string): boolean {
+  let text: string;
   try {
-    const text = readFileSync(manifest, 'utf8');
-    if (!text.includes(`"${PACKAGE_KEY}"`)) return false;
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && Object.hasOwn(value, PACKAGE_KEY);
+    text = readFileSync(manifest, 'utf8');
   } catch {
-    // A package.json that cannot be read is npm's concern: it cannot name us either.
     return false;
   }
+  if (!text.includes(`"${PACKAGE_KEY}"`)) return false;
+  const value = valueOf(text, origin);
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, PACKAGE_KEY);
 }
 
 async function readConfigValue(path: string, origin: string): Promise<unknown> {
@@ -88,11 +93,13 @@ function parseJson(path: string, origin: string): unknown {
   } catch (error) {
     throw new UserError(`${origin}: the configuration cannot be read: ${firstLine(error)}.`);
   }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new UserError(`${origin}: this is not valid JSON: ${firstLine(error)}.`);
-  }
+  return valueOf(text, origin);
+}
+
+function valueOf(text: string, origin: string): unknown {
+  const json = readJson(text.replace(/^\uFEFF/, ''));
+  if (json.ok) return json.value;
+  throw new UserError(`${origin}:${json.line}:${json.column}: this is not valid JSON: ${json.reason}.`);
 }
 
 function firstLine(error: unknown): string {

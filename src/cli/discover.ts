@@ -4,10 +4,11 @@ import { basename, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { kindOf } from '../file-kinds.ts';
 import {
-  type IgnoreList,
+  type IgnoreReason,
   IgnoreScope,
   isBuiltInIgnored,
   scopeAbove,
+  type UserIgnores,
   withGitignore,
   workTreeRoot,
 } from './ignore-rules.ts';
@@ -18,12 +19,14 @@ export type Found =
   /** A folder that could not be listed. */
   | { readonly type: 'unreadable'; readonly path: string; readonly reason: string }
   /** A file that the user named, of a kind that is not linted. */
-  | { readonly type: 'unsupported'; readonly path: string };
+  | { readonly type: 'unsupported'; readonly path: string }
+  /** A file or folder that the user named, and that patterns of the user leave out. */
+  | { readonly type: 'ignored'; readonly path: string; readonly reason: IgnoreReason };
 
 interface Request {
   readonly cwd: string;
   readonly targets: readonly string[];
-  readonly ignores: readonly IgnoreList[];
+  readonly ignores: readonly UserIgnores[];
 }
 
 /**
@@ -32,7 +35,7 @@ interface Request {
  * @throws {UserError} for a path that does not exist, or a glob that matches nothing
  */
 export function* discover({ cwd, targets, ignores }: Request): Generator<Found> {
-  const userScope = scopeOfUser(ignores);
+  const userScope = IgnoreScope.ofUser(ignores);
   const seen = new Set<string>();
   for (const target of targets.length === 0 ? ['.'] : targets) {
     for (const found of discoverTarget(target, cwd, userScope)) {
@@ -43,13 +46,14 @@ export function* discover({ cwd, targets, ignores }: Request): Generator<Found> 
   }
 }
 
-function scopeOfUser(ignores: readonly IgnoreList[]): IgnoreScope | undefined {
-  return ignores.reduce<IgnoreScope | undefined>((above, list) => IgnoreScope.of(list, above), undefined);
-}
-
 function* discoverTarget(target: string, cwd: string, userScope: IgnoreScope | undefined): Generator<Found> {
   const path = resolve(cwd, target);
   const stats = statOf(path);
+  const reason = stats && userScope?.reasonFor(path, stats.isDirectory());
+  if (reason !== undefined) {
+    yield { type: 'ignored', path, reason };
+    return;
+  }
   if (stats?.isDirectory()) {
     yield* walk({ root: path, cwd, userScope });
     return;
@@ -58,7 +62,7 @@ function* discoverTarget(target: string, cwd: string, userScope: IgnoreScope | u
     // A pipe or a device would block or never end.
     if (!stats.isFile()) throw new UserError(`${target} is neither a file nor a folder.`);
     if (kindOf(path) === undefined) yield { type: 'unsupported', path };
-    else if (!userScope?.ignores(path, false)) yield { type: 'file', path };
+    else yield { type: 'file', path };
     return;
   }
   const glob = picomatch.scan(target);

@@ -1,4 +1,5 @@
 /** What a run works with: the preset, the configuration file and the command line put together, the later ones winning. */
+import { relative } from 'node:path';
 import type { RuleConfig } from '@eslint/core';
 import type { PresetName } from '../plugin-types.ts';
 import { presetRules } from '../presets.ts';
@@ -11,7 +12,7 @@ import {
   parseRuleArgument,
   parseSettings,
 } from './config-schema.ts';
-import type { IgnoreList } from './ignore-rules.ts';
+import type { UserIgnores } from './ignore-rules.ts';
 
 /** Plain data: it is sent to worker threads as it is. */
 export interface EffectiveConfig {
@@ -19,7 +20,7 @@ export interface EffectiveConfig {
   readonly preset: PresetName;
   readonly rules: Readonly<Record<string, RuleConfig>>;
   readonly settings: Settings;
-  readonly ignores: readonly IgnoreList[];
+  readonly ignores: readonly UserIgnores[];
   /** Of files that are not UTF-8 and declare none; null when nothing is said. */
   readonly encoding: string | null;
   /** Name of the kind, by extension with the dot, in lower case. */
@@ -61,8 +62,8 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
     rules,
     settings: { ...DEFAULT_SETTINGS, ...file.settings, ...commandSettings },
     ignores: [
-      { folder: file.folder, patterns: file.ignores },
-      { folder: cwd, patterns: options.ignorePattern ?? [] },
+      { folder: file.folder, patterns: file.ignores, source: file.path === null ? '' : relative(cwd, file.path) },
+      { folder: cwd, patterns: options.ignorePattern ?? [], source: '--ignore-pattern' },
     ].filter(({ patterns }) => patterns.length > 0),
     encoding: options.encoding === undefined ? (file.encoding ?? null) : parseEncoding(options.encoding, '--encoding'),
     extensions: Object.assign({}, file.extensions, ...ownExtensions) as EffectiveConfig['extensions'],

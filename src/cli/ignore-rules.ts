@@ -10,6 +10,18 @@ export interface IgnoreList {
   readonly patterns: readonly string[];
 }
 
+/** Patterns of the user. Plain data: they are sent to worker threads as they are. */
+export interface UserIgnores extends IgnoreList {
+  /** Where they are written: `session-lint.config.json`, `--ignore-pattern`. */
+  readonly source: string;
+}
+
+/** Why a path is left out. */
+export interface IgnoreReason {
+  readonly pattern: string;
+  readonly source: string;
+}
+
 const NEVER_SOURCES = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /** Where builds put their results. Below a source folder the same names are Java packages (`com.acme.build`). */
@@ -29,28 +41,40 @@ export function isBuiltInIgnored(name: string, above: readonly string[]): boolea
 export class IgnoreScope {
   readonly #matcher: Ignore;
   readonly #folder: string;
+  readonly #source: string;
   readonly #above: IgnoreScope | undefined;
 
-  private constructor(folder: string, matcher: Ignore, above: IgnoreScope | undefined) {
+  private constructor(folder: string, source: string, matcher: Ignore, above: IgnoreScope | undefined) {
     this.#folder = folder;
+    this.#source = source;
     this.#matcher = matcher;
     this.#above = above;
   }
 
-  static of({ folder, patterns }: IgnoreList, above?: IgnoreScope): IgnoreScope {
-    return new IgnoreScope(folder, ignore({ ignorecase: false }).add([...patterns]), above);
+  static of({ folder, patterns, source = '.gitignore' }: IgnoreList & Partial<UserIgnores>, above?: IgnoreScope) {
+    return new IgnoreScope(folder, source, ignore({ ignorecase: false }).add([...patterns]), above);
+  }
+
+  /** The lists of the user as one scope, the later ones over the earlier. */
+  static ofUser(lists: readonly UserIgnores[]): IgnoreScope | undefined {
+    return lists.reduce<IgnoreScope | undefined>((above, list) => IgnoreScope.of(list, above), undefined);
   }
 
   /** The nearest scope that has something to say about the path decides, as in git. */
   ignores(path: string, isFolder: boolean): boolean {
+    return this.reasonFor(path, isFolder) !== undefined;
+  }
+
+  /** The pattern that leaves the path out, or undefined where none does. */
+  reasonFor(path: string, isFolder: boolean): IgnoreReason | undefined {
     const inside = relativePath(this.#folder, path);
     if (inside !== undefined) {
       const answer = this.#matcher.test(isFolder ? `${inside}/` : inside);
-      if (answer.ignored) return true;
-      if (answer.unignored) return false;
+      if (answer.rule !== undefined) return { pattern: answer.rule.pattern, source: this.#source };
+      if (answer.unignored) return undefined;
     }
     // As deep as there are folders with ignore files between the path and the root: a few at most.
-    return this.#above?.ignores(path, isFolder) ?? false;
+    return this.#above?.reasonFor(path, isFolder);
   }
 }
 

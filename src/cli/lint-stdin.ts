@@ -2,6 +2,7 @@
 import { kindOf, lintedNames } from '../file-kinds.ts';
 import { isCandidate } from './candidates.ts';
 import type { EffectiveConfig } from './effective-config.ts';
+import { type IgnoreReason, IgnoreScope } from './ignore-rules.ts';
 import { type FixMode, lintBytes, type LintedFile } from './lint-file.ts';
 import { loadFrontEnds } from './load-front-ends.ts';
 import { TextLinter } from './lint-text.ts';
@@ -18,6 +19,8 @@ export async function lintStdinText(
   const started = performance.now();
   const kind = kindOf(path);
   if (kind === undefined) throw new UserError(`--stdin-filename: only ${lintedNames()} files are linted.`);
+  const reason = IgnoreScope.ofUser(config.ignores)?.reasonFor(path, false);
+  if (reason !== undefined) return leftOut(path, reason);
   const chunks: Uint8Array[] = [];
   for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   const bytes = Buffer.concat(chunks);
@@ -30,6 +33,7 @@ export async function lintStdinText(
   return {
     results: [linted.result],
     unsupported: [],
+    ignored: [],
     crashes: linted.crash === undefined ? [] : [linted.crash],
     originals: originalsOf([linted]),
     statistics: {
@@ -41,5 +45,17 @@ export async function lintStdinText(
       searchTime: read - started,
       lintTime: performance.now() - read,
     },
+  };
+}
+
+/** Nothing is read, and there is no result: an editor asks about every file that it opens. */
+function leftOut(path: string, reason: IgnoreReason): RunReport {
+  return {
+    results: [],
+    unsupported: [],
+    ignored: [{ path, reason }],
+    crashes: [],
+    originals: new Map(),
+    statistics: { files: 0, bytes: 0, candidates: 0, candidateBytes: 0, threads: 1, searchTime: 0, lintTime: 0 },
   };
 }

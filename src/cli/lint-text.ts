@@ -12,15 +12,22 @@ import type { SessionLintPlugin } from '../plugin-types.ts';
 import { readText } from '../project/file-access.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { LineIndex } from './line-index.ts';
+import { clarifyUnused } from './unused-directives.ts';
 import type { ResultMessage, SuppressedMessage, TraceLine } from './results.ts';
+
+interface VerifyOptions {
+  readonly filename: string;
+  readonly preprocess: (text: string) => string[];
+  readonly postprocess: (messages: ResultMessage[][]) => ResultMessage[];
+}
 
 /** ESLint's Linter as it is: its own types leave out `getSuppressedMessages` and the predicate in `fix`. */
 interface Linter {
-  verify(text: string, configs: LinterTypes.Config[], options: { filename: string }): ResultMessage[];
+  verify(text: string, configs: LinterTypes.Config[], options: VerifyOptions): ResultMessage[];
   verifyAndFix(
     text: string,
     configs: LinterTypes.Config[],
-    options: { filename: string; fix: (message: ResultMessage) => boolean },
+    options: VerifyOptions & { fix: (message: ResultMessage) => boolean },
   ): { fixed: boolean; output: string; messages: ResultMessage[] };
   getSuppressedMessages(): SuppressedMessage[];
   /** Null after a parse error. */
@@ -62,8 +69,8 @@ export class TextLinter {
     const configs = this.#configsFor(text);
     const wanted = (message: ResultMessage) => !errorsOnly || message.severity === 2;
     const report = fix
-      ? linter.verifyAndFix(text, configs, { filename: filePath, fix: wanted })
-      : { fixed: false, output: text, messages: linter.verify(text, configs, { filename: filePath }) };
+      ? linter.verifyAndFix(text, configs, { ...verifyOptions(filePath), fix: wanted })
+      : { fixed: false, output: text, messages: linter.verify(text, configs, verifyOptions(filePath)) };
     const tracer = new Tracer(linter.getSourceCode() ?? undefined, filePath);
     const messages = report.messages.filter((message) => !isOfOthers(message, text, filePath));
     return {
@@ -100,6 +107,19 @@ function isOfOthers(message: ResultMessage, text: string, filePath: string): boo
   if (kindOf(filePath)?.language !== 'session-lint/typescript' || !message.message.startsWith('Unused ')) return false;
   const lines = text.split(/\r\n|\n|\r/);
   return !(lines[message.line - 1] ?? '').slice(message.column - 1).includes('session-lint');
+}
+
+/** With fixes, the text is another one in each of ESLint's passes. */
+function verifyOptions(filename: string): VerifyOptions {
+  let current = '';
+  return {
+    filename,
+    preprocess: (text) => {
+      current = text;
+      return [text];
+    },
+    postprocess: (messages) => messages.flat().map((message) => clarifyUnused(message, current)),
+  };
 }
 
 function flatConfigs(

@@ -5,6 +5,7 @@ import { activeLanguages, isCandidate } from './candidates.ts';
 import { discover } from './discover.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { FileReader } from './file-reader.ts';
+import type { IgnoreReason } from './ignore-rules.ts';
 import { type FixMode, type LintedFile, unreadable } from './lint-file.ts';
 import { type Candidate, divide, runWorker, threadCount } from './pool.ts';
 import type { Progress } from './progress.ts';
@@ -36,6 +37,8 @@ export interface RunReport {
   readonly results: readonly FileResult[];
   /** Named by the user, of a kind that is not linted. */
   readonly unsupported: readonly string[];
+  /** Named by the user, and left out by patterns of the user. */
+  readonly ignored: readonly IgnoredPath[];
   /** Stacks of our own failures. */
   readonly crashes: readonly string[];
   /** Texts before fixes that would be made (dry run), by path. */
@@ -43,9 +46,15 @@ export interface RunReport {
   readonly statistics: RunStatistics;
 }
 
+export interface IgnoredPath {
+  readonly path: string;
+  readonly reason: IgnoreReason;
+}
+
 interface Search {
   readonly results: FileResult[];
   readonly unsupported: string[];
+  readonly ignored: IgnoredPath[];
   readonly candidates: Candidate[];
   readonly files: number;
   readonly bytes: number;
@@ -60,6 +69,7 @@ export async function run(request: RunRequest): Promise<RunReport> {
   return {
     results: [...found.results, ...linted.map(({ result }) => result)].sort(byPath),
     unsupported: found.unsupported,
+    ignored: found.ignored,
     crashes: linted.flatMap(({ crash }) => crash ?? []),
     originals: originalsOf(linted),
     statistics: {
@@ -84,6 +94,7 @@ export function originalsOf(linted: readonly LintedFile[]): ReadonlyMap<string, 
 function search({ cwd, targets, config, progress }: RunRequest): Search {
   const results: FileResult[] = [];
   const unsupported: string[] = [];
+  const ignored: IgnoredPath[] = [];
   const candidates: Candidate[] = [];
   const reader = new FileReader();
   const active = activeLanguages(config.rules);
@@ -92,6 +103,10 @@ function search({ cwd, targets, config, progress }: RunRequest): Search {
   for (const found of discover({ cwd, targets, ignores: config.ignores })) {
     if (found.type === 'unsupported') {
       unsupported.push(found.path);
+      continue;
+    }
+    if (found.type === 'ignored') {
+      ignored.push(found);
       continue;
     }
     if (found.type === 'unreadable') {
@@ -115,7 +130,7 @@ function search({ cwd, targets, config, progress }: RunRequest): Search {
       results.push(unreadable(found.path, error));
     }
   }
-  return { results, unsupported, candidates, files, bytes };
+  return { results, unsupported, ignored, candidates, files, bytes };
 }
 
 /** The first share is linted on this thread, while the workers have theirs. */

@@ -1,19 +1,33 @@
 /** Replaces a file in one step: a reader sees the old content or the new one, never half of it. */
-import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 
-/** Keeps the permissions. A symbolic link stays one: its target is replaced. Throws what the file system throws. */
+/**
+ * Keeps the permissions. A symbolic link stays one: its target is replaced.
+ * @throws what the file system throws, and for a file that must not be written: a rename would replace it all the same
+ */
 export function replaceFile(path: string, bytes: Uint8Array): void {
   const target = realpathSync(path);
+  const { mode } = statSync(target);
+  // The bits as well: the superuser may write everything.
+  if ((mode & 0o222) === 0 || !isWritable(target)) throw new Error('the file is read-only');
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    const { mode } = statSync(target);
     writeFileSync(temporary, bytes, { flag: 'wx' });
     chmodSync(temporary, mode);
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

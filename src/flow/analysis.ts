@@ -303,7 +303,11 @@ function identity({ key, site }: Loss): string {
  */
 function cleanedByCallers(loss: Loss, runs: readonly Run[], dirtyIn: ReadonlyMap<string, ReadonlySet<Run>>): boolean {
   if (loss.site.func !== loss.root.func) return false;
-  const callers = runs.filter((run) => run.root !== loss.root && run.collector.followed.has(loss.root.func));
+  // One that hands over what keeps the method from changing the attribute says nothing of the change.
+  const callers = runs.filter(
+    (run) =>
+      run.root !== loss.root && run.collector.followed.has(loss.root.func) && run.collector.mutated.has(loss.key),
+  );
   if (callers.length === 0) return false;
   const dirty = dirtyIn.get(identity(loss)) ?? new Set();
   return callers.every((run) => !dirty.has(run));

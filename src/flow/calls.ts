@@ -68,7 +68,7 @@ function dispatch(
     return [{ state, value: valueOf({}) }];
   }
   const argTypes = args.map((arg) => arg.type);
-  const target = program.target(call, receiver === undefined ? undefined : type, argTypes, activation.func);
+  const target = program.target(call, receiver === undefined ? undefined : type, argTypes);
   switch (target.kind) {
     case 'functions': {
       if (call.handlers.length > 0 && target.functions.some((func) => func.throws.length > 0)) {

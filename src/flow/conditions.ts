@@ -111,8 +111,6 @@ function isOneValue(symbol: string): boolean {
 
 function assumeTrue(state: State, value: Value, outcome: boolean, activation: Activation): boolean {
   if (typeof value.literal === 'boolean') return value.literal === outcome;
-  // `if (distributable) sessionMap.put(…)`: whoever runs this tool means to distribute.
-  if (value.symbol !== undefined && /(?:^|[.])(?:distributable$|isDistributable\b)/.test(value.symbol)) return outcome;
   refine(state, value.symbol, (old) => ({ ...old, literal: outcome }));
   return value.knows === undefined || assumeKnowledge(state, value.knows, outcome, activation);
 }

@@ -38,7 +38,6 @@ export function constructObject(
     ? program.constructorOf(
         effect.type,
         args.map((arg) => arg.type),
-        activation.func,
       )
     : { kind: 'unknown', returns: effect.type };
   const call: CallEffect = {

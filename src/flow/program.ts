@@ -29,8 +29,8 @@ export type Target =
 
 export interface Program {
   /** `receiver` is the best known type of the receiver; undefined when nothing is known. */
-  target(call: CallEffect, receiver: TypeName | undefined, args: readonly (TypeName | undefined)[], from: Func): Target;
-  constructorOf(type: TypeName, args: readonly (TypeName | undefined)[], from: Func): Target;
+  target(call: CallEffect, receiver: TypeName | undefined, args: readonly (TypeName | undefined)[]): Target;
+  constructorOf(type: TypeName, args: readonly (TypeName | undefined)[]): Target;
   field(owner: TypeName, name: string): FieldInfo | undefined;
   isImmutable(type: TypeName): boolean;
   /** undefined: not known. */
@@ -47,8 +47,8 @@ export interface Program {
   isAtHand(type: TypeName): boolean;
   /** Functions that a forward or include to this path runs, as far as their source is at hand. */
   dispatched(path: string, from: Func): readonly Func[];
-  /** Key space of a session-like model class; `guard` is the value of the scope argument, if any. */
+  /** Key space of a session-like model class. */
   space(modelClass: string): string;
-  /** Values that fields of a class hold before a method runs, found by reading its other methods. */
+  /** Type of the session that a framework puts into a field of a class before its other methods run, if it does. */
   fieldDefault(owner: TypeName, name: string): TypeName | undefined;
 }

@@ -320,36 +320,47 @@ function combine(state: State, operator: string, parts: readonly Var[], into: Va
     const literal = typeof left.literal === 'boolean' ? !left.literal : undefined;
     return valueOf({ symbol: named, literal, knows });
   }
-  const known = foldBinary(operator, left.literal, right.literal) ?? compareToZero(operator, left, right);
-  if (known !== undefined) return literalValue(known, left.type ?? right.type);
-  const isText = operator === '+' && (typeof left.literal === 'string' || typeof right.literal === 'string');
+  const known = foldBinary(operator, left, right) ?? compareToZero(operator, left, right);
+  if (known !== undefined) return literalValue(known, isText(right) ? right.type : (left.type ?? right.type));
+  const givesText = operator === '+' && (isText(left) || isText(right));
   const more = namesTest(operator, left, right);
   return valueOf({
     symbol: named,
     positive: operator === '+' && isAtLeastZero(left) && isAtLeastZero(right) && (left.positive || right.positive),
-    nullness: isText ? 'non-null' : 'maybe',
+    nullness: givesText ? 'non-null' : 'maybe',
     knows: more === undefined ? undefined : { kind: 'more-names', negated: !more },
   });
 }
 
-function foldBinary(operator: string, left: Literal | undefined, right: Literal | undefined): Literal | undefined {
+/** A `char` is kept as a text of one character, but is a number where it is added to something that is no text. */
+function isText({ literal, type }: Value): boolean {
+  return typeof literal === 'string' && type?.name !== 'char';
+}
+
+function foldBinary(operator: string, from: Value, to: Value): Literal | undefined {
+  const left = from.literal;
+  const right = to.literal;
   if (operator === '|' && (left === true || right === true)) return true;
   if (operator === '&' && (left === false || right === false)) return false;
   if (left === undefined || right === undefined) return undefined;
   if (operator === '|' && left === false && right === false) return false;
   if (operator === '&' && left === true && right === true) return true;
-  if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
-    return `${String(left)}${String(right)}`;
+  if (operator === '+' && (isText(from) || isText(to))) return `${String(left)}${String(right)}`;
   if (typeof left === 'number' && typeof right === 'number') {
-    if (operator === '+') return left + right;
-    if (operator === '-') return left - right;
-    if (operator === '*') return left * right;
+    if (operator === '+') return inRange(left + right);
+    if (operator === '-') return inRange(left - right);
+    if (operator === '*') return inRange(left * right);
     if (operator === '>') return left > right;
     if (operator === '>=') return left >= right;
     if (operator === '<') return left < right;
     if (operator === '<=') return left <= right;
   }
   return undefined;
+}
+
+/** An int wraps around; what is wider than that is not told apart from it. */
+function inRange(value: number): number | undefined {
+  return Math.abs(value) < 2 ** 31 ? value : undefined;
 }
 
 /** `i < names.length` says that there is another name, `i >= names.length` that there is none. */

@@ -185,27 +185,17 @@ export type AnnotationMeaning =
       readonly autoWritten?: true | VersionBefore;
     }
   /**
-   * Model attributes with the names in these elements (or of the types in `typeElements`) live in the session and are set
-   * again when a handler method of the class returns normally.
+   * Model attributes with the names in these elements live in the session and are set again when a handler method of the
+   * class returns normally.
    */
   | {
       readonly op: 'model-attributes';
       readonly keyElements: readonly string[];
-      readonly typeElements: readonly string[];
-    }
-  /**
-   * The objects of the class are session attributes of the framework. `saved`: `access` when each access sets them again
-   * (a change is never lost), `once` when only their creation sets them.
-   */
-  | { readonly op: 'session-bean'; readonly saved: 'access' | 'once' }
-  /** The method runs on another thread. */
-  | { readonly op: 'detached' };
+    };
 
 export interface AnnotationModel {
   /** Fully qualified, in javax form. */
   readonly name: string;
-  readonly on: readonly ('parameter' | 'class' | 'method' | 'field')[];
-  /** The annotation has its meaning only when this element is one of these strings: `@Scope("session")`. */
-  readonly when?: { readonly element: string; readonly oneOf: readonly string[] };
+  readonly on: readonly ('parameter' | 'class')[];
   readonly means: AnnotationMeaning;
 }

@@ -5,7 +5,7 @@ import { sourcesWith, wordSearch } from './source-search.ts';
 const search = wordSearch(
   'request end candidates',
   ['setAttribute', 'putValue', 'getSession'],
-  ['doFilter', 'requestDestroyed', 'postHandle', 'afterCompletion'],
+  ['doFilter', 'requestDestroyed', 'postHandle', 'afterCompletion', 'intercept'],
 );
 
 /**

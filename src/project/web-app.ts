@@ -87,6 +87,14 @@ function findWebXml(path: string, folder: string, cache: ProjectCache): string |
   return others.length === 0 ? only : undefined;
 }
 
+/** Two files are of one web application: the same web.xml, or one module where there is none. */
+export function isSameApplication(a: string, b: string): boolean {
+  const [webXml, other] = [webXmlOf(a), webXmlOf(b)];
+  if (webXml !== undefined || other !== undefined) return webXml === other;
+  const root = projectRootOf(a);
+  return moduleOf(a, root) === moduleOf(b, root);
+}
+
 function webXmlIn(folder: string, cache: ProjectCache): string | undefined {
   if (!listFolder(folder, cache).has('WEB-INF')) return undefined;
   const inside = join(folder, 'WEB-INF');

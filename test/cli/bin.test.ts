@@ -59,7 +59,12 @@ class Deep {
   test('reads standard input', () => {
     const { path } = testFolder();
     const argv = [BIN, '--stdin', '--stdin-filename', 'Lost.java', '--format', 'json'];
-    const { stdout, status } = spawnSync(process.execPath, argv, { cwd: path, encoding: 'utf8', input: LOST });
+    const { stdout, status } = spawnSync(process.execPath, argv, {
+      cwd: path,
+      maxBuffer: 1 << 26,
+      encoding: 'utf8',
+      input: LOST,
+    });
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject([{ errorCount: 1 }]);
   });

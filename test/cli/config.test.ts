@@ -65,7 +65,6 @@ describe('configuration files', () => {
   });
 
   test.each([
-    ['session-lint.config.json', '{', 'this is not valid JSON: '],
     ['session-lint.config.mjs', 'export const x = 1;', 'the file has no default export.'],
     ['session-lint.config.mjs', 'throw new Error("no luck");', 'the configuration cannot be loaded: no luck.'],
     [
@@ -84,6 +83,44 @@ describe('configuration files', () => {
     const run = await testFolder({ [name]: text, 'Kept.java': KEPT }).run([]);
     expect(run.code).toBe(2);
     expect(run.stderr.startsWith(`session-lint: ${name}: ${message}`), run.stderr).toBe(true);
+  });
+});
+
+describe('JSON that is none', () => {
+  test.each([
+    ['{', '1:2', 'it ends too early'],
+    ['', '1:1', 'it ends too early'],
+    ['{ "rules": {},\n  }', '2:3', '"}" has no place here'],
+    ['{ "ignores": [1,, 2] }', '1:17', '"," has no place here'],
+    ['{ rules: {} }', '1:3', '"rules:" has no place here'],
+    ['{ "rules" "x" }', '1:11', '""x"" has no place here'],
+    ['{ "a": "b\nc" }', '1:8', '""b" has no place here'],
+    ['{} []', '1:4', '"[]" has no place here'],
+    ['{ "a": [}', '1:9', '"}" has no place here'],
+    ['{ "a": [1}', '1:10', '"}" has no place here'],
+    ['[,]', '1:2', '",]" has no place here'],
+  ])('%j', async (text, position, reason) => {
+    const run = await testFolder({ 'session-lint.config.json': text, 'Kept.java': KEPT }).run([]);
+    const stderr = `session-lint: session-lint.config.json:${position}: this is not valid JSON: ${reason}.\n`;
+    expect(run).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  test('in a package.json that names us', async () => {
+    const folder = testFolder({ 'package.json': '{ "session-lint": { },\n}', 'Lost.java': LOST });
+    const stderr = 'session-lint: package.json:2:1: this is not valid JSON: "}" has no place here.\n';
+    expect(await folder.run([])).toEqual({ code: 2, stdout: '', stderr });
+    expect((await folder.run(['--no-config'])).code).toBe(1);
+  });
+
+  test('in a package.json that does not name us, or behind a nearer configuration, is not our concern', async () => {
+    const broken = testFolder({ 'package.json': '{ "name": "x",\n}', 'Kept.java': KEPT });
+    expect(await broken.run([])).toEqual({ code: 0, stdout: '', stderr: '' });
+    const nearer = testFolder({
+      'package.json': '{ "session-lint": { },\n}',
+      'session-lint.config.json': '{}',
+      'Kept.java': KEPT,
+    });
+    expect(await nearer.run([])).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 });
 

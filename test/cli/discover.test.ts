@@ -73,6 +73,39 @@ describe('which files are linted', () => {
     expect(await paths(folder, 'legacy/A.java', 'src/C.java')).toEqual(['src/C.java']);
   });
 
+  test('what is named and ignored is told, with the pattern', async () => {
+    const folder = testFolder({
+      'session-lint.config.json': '{ "ignores": ["legacy/**", "!legacy/B.java"] }',
+      'legacy/A.java': LOST,
+      'legacy/B.java': LOST,
+      'gen/C.java': LOST,
+      'src/D.java': PLAIN,
+    });
+    const run = await folder.run(['legacy/A.java', 'gen', 'src', '--ignore-pattern', 'gen/']);
+    expect(run).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: [
+        'session-lint: legacy/A.java is left out: the pattern "legacy/**" of session-lint.config.json ignores it.',
+        'session-lint: gen is left out: the pattern "gen/" of --ignore-pattern ignores it.',
+        '',
+      ].join('\n'),
+    });
+    expect((await folder.run(['legacy/B.java'])).code).toBe(1);
+    const stdin = await folder.run(['--stdin', '--stdin-filename', 'legacy/A.java', '-f', 'json'], { stdin: LOST });
+    expect(stdin).toEqual({
+      code: 0,
+      stdout: '[]\n',
+      stderr:
+        'session-lint: legacy/A.java is left out: the pattern "legacy/**" of session-lint.config.json ignores it.\n',
+    });
+    const argv = ['--stdin', '--stdin-filename', 'src/X.java'];
+    expect((await folder.run(argv, { stdin: LOST })).code).toBe(1);
+    expect((await folder.run([...argv, '--ignore-pattern', 'X.java'], { stdin: LOST })).stderr).toBe(
+      'session-lint: src/X.java is left out: the pattern "X.java" of --ignore-pattern ignores it.\n',
+    );
+  });
+
   test('links are not followed out of the tree, nor in circles', async () => {
     const outside = testFolder({ 'Out.java': PLAIN });
     const folder = testFolder({ 'a/A.java': PLAIN });

@@ -35,6 +35,17 @@ describe('--fix', () => {
     expect(messages).toHaveLength(2);
   });
 
+  test('refuses a read-only file', async () => {
+    const folder = testFolder({ 'Lost.java': LOST });
+    const path = join(folder.path, 'Lost.java');
+    chmodSync(path, 0o444);
+    const [result] = await folder.json(['--fix']);
+    expect(readFileSync(path, 'utf8')).toBe(LOST);
+    expect(result?.messages.map(({ message }) => message)[0]).toBe('Fixes were not written: the file is read-only.');
+    expect(result?.messages).toHaveLength(2);
+    expect(readdirSync(folder.path)).toEqual(['Lost.java']);
+  });
+
   test('with --quiet, leaves warnings alone', async () => {
     const folder = testFolder({ 'Lost.java': LOST });
     await folder.run(['--fix', '--quiet', '--rule', 'no-lost-mutation: warn']);

@@ -78,6 +78,19 @@ describe('information', () => {
     expect(stdout).toMatch(/^no-lost-mutation +Disallow .+\n +recommended: error, .+\nno-mutation-after-set/m);
   });
 
+  test('--list-rules --format json', async () => {
+    const { code, stdout } = await testFolder().run(['--list-rules', '--format', 'json']);
+    expect(code).toBe(0);
+    const [first] = JSON.parse(stdout) as object[];
+    expect(first).toMatchObject({
+      ruleId: LOST_RULE,
+      description: 'Disallow changes to objects read from the session that are not written back',
+      presets: { recommended: 'error' },
+      fixable: true,
+      hasSuggestions: true,
+    });
+  });
+
   test.each(['no-lost-mutation', 'session-lint/no-mutation-after-set'])('--explain %s', async (rule) => {
     const { code, stdout } = await testFolder().run(['--explain', rule]);
     expect(code).toBe(0);

@@ -165,11 +165,6 @@ describe('Spring', () => {
     expect(attribute?.means).toMatchObject({ op: 'read-parameter', autoWritten: { before: '6.0' } });
     const [attributes] = findAnnotation('org.springframework.web.bind.annotation.SessionAttributes');
     expect(attributes?.means.op).toBe('model-attributes');
-    const scopes = findAnnotation('org.springframework.context.annotation.Scope');
-    expect(scopes.map(({ when }) => when?.element)).toEqual(['value', 'scopeName']);
-    expect(scopes.every(({ when }) => when?.oneOf.includes('session') === true)).toBe(true);
-    expect(scopes.some(({ when }) => when?.oneOf.includes('request') === true)).toBe(false);
-    expect(findAnnotation('jakarta.enterprise.context.SessionScoped')).toMatchObject([{ means: { saved: 'once' } }]);
     expect(findAnnotation('org.springframework.stereotype.Controller')).toEqual([]);
   });
 });

@@ -22,6 +22,12 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
   const report = options.stdin
     ? await lintStdin(targets, options, config, mode, io)
     : await lintFiles(targets, options, config, mode, io);
+  for (const { path, reason } of report.ignored) {
+    const name = relative(io.cwd, path) || path;
+    io.stderr.write(
+      `session-lint: ${name} is left out: the pattern "${reason.pattern}" of ${reason.source} ignores it.\n`,
+    );
+  }
   const shown = options.quiet ? report.results.map(withoutWarnings) : report.results;
   await writeResults(shown, report.originals, options, io);
   if (options.stats) io.stderr.write(statisticsText(report.statistics));
@@ -52,7 +58,7 @@ async function lintFiles(
   for (const path of report.unsupported) {
     io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${lintedNames()} files are linted.\n`);
   }
-  if (report.statistics.files === 0 && report.unsupported.length === 0) {
+  if (report.statistics.files === 0 && report.unsupported.length === 0 && report.ignored.length === 0) {
     io.stderr.write(`session-lint: there is no ${lintedNames()} file to lint.\n`);
   }
   return report;

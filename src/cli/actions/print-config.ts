@@ -15,7 +15,7 @@ export async function printConfig(file: string, options: CliOptions, io: CliIo):
   const value = {
     file: relative(io.cwd, path),
     language: kindOf(path)?.language ?? null,
-    ignored: config.ignores.some((list) => IgnoreScope.of(list).ignores(path, false)),
+    ignored: IgnoreScope.ofUser(config.ignores)?.ignores(path, false) ?? false,
     configFile: config.configFile,
     preset: config.preset,
     rules: config.rules,

@@ -19,7 +19,7 @@ import { printFunction } from '../print.ts';
 import { JavaProgram } from './program.ts';
 import { factsFrom } from './report.ts';
 import { RequestEnd } from './request-end.ts';
-import { rootsOf } from './roots.ts';
+import { isModelAttribute, rootsOf } from './roots.ts';
 
 type JavaInput = AnalysisInput<CompilationUnit>;
 
@@ -43,7 +43,9 @@ export function analyzeJava(input: JavaInput): readonly SessionFact[] {
   const { likely, rest } = rootsOf(file, program, traits);
   const analysis: FileAnalysis = analyzer.analyze(likely, rest);
   const requestEnd = new RequestEnd(file, program, traits, sources);
-  return factsFrom(analysis, file, (loss) => isElsewhere(loss, analysis, input) || requestEnd.writes(loss));
+  const isSafe = (loss: Loss): boolean =>
+    isElsewhere(loss, analysis, input) || isModelAttribute(loss, program) || requestEnd.writes(loss);
+  return factsFrom(analysis, file, isSafe, traits);
 }
 
 /** A name that is looked up in several scopes, and of which neither this file nor the project says that the session has it. */

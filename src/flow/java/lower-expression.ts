@@ -37,6 +37,13 @@ export function lowerExpression(expression: Expression, lowering: Lowering): Var
         null: '',
       };
       const name = names[expression.kind];
+      // How Java writes a double in a text is not known here, and a long beyond 2^53 is no number: two that are spelled alike
+      // are equal, and that is all.
+      if (expression.kind === 'float' || (expression.kind === 'integer' && typeof expression.value === 'string')) {
+        const text = `${name} ${String(expression.value)}`;
+        builder.emit({ op: 'symbol', into, text, type: typeName(expression.kind === 'float' ? name : 'long') });
+        return into;
+      }
       builder.emit({ op: 'constant', into, value: expression.value, type: name === '' ? undefined : typeName(name) });
       return into;
     }

@@ -31,7 +31,7 @@ export function lowerMethod(owner: ClassInfo, declaration: Callable, table: Clas
     return lowerCallable(owner, declaration, table, variables, []);
   } catch (error) {
     // The stack is the one bound on the depth of an expression that the parser accepted on a fresh stack.
-    if (!(error instanceof TooLarge) && !(error instanceof RangeError)) throw error;
+    if (!(error instanceof TooLarge) && !isStackOverflow(error)) throw error;
     const self = variables.fresh();
     return {
       id: `${owner.file.path}#${span.start}`,
@@ -50,6 +50,11 @@ export function lowerMethod(owner: ClassInfo, declaration: Callable, table: Clas
       limit: 'the method is too large or too deeply nested',
     };
   }
+}
+
+/** V8's words; other range errors (an invalid array length, a bad count) are mistakes of ours. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.startsWith('Maximum call stack size exceeded');
 }
 
 function lowerCallable(

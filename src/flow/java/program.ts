@@ -1,5 +1,5 @@
 /** Answers the solver's questions for Java: from the file, from project files on demand, from the models. */
-import type { ConstructorDeclaration, Expression, MethodDeclaration, TypeReference } from '../../languages/java/ast.ts';
+import type { ConstructorDeclaration, MethodDeclaration, TypeReference } from '../../languages/java/ast.ts';
 import {
   findModel,
   isHandle,
@@ -13,12 +13,13 @@ import {
 } from '../../models/java/index.ts';
 import { isServiceType } from '../../models/names.ts';
 import type { Call } from '../../models/model.ts';
-import type { CallEffect, Func, Literal, Span } from '../ir.ts';
+import type { CallEffect, Func, Span } from '../ir.ts';
 import type { FieldInfo, Program, Target } from '../program.ts';
 import { modelName, parseTypeName, simpleName, typeName, type TypeName } from '../type-name.ts';
 import type { ClassInfo, ClassTable, JavaFile } from './classes.ts';
 import { foldConstant } from './constants.ts';
 import { servletAt } from './dispatch-targets.ts';
+import { generatedAccessor } from './generated-accessors.ts';
 import { implementationsOf } from './implementations.ts';
 import { lowerMethod } from './lower-function.ts';
 import { reachesSession } from './reach.ts';
@@ -84,8 +85,8 @@ export class JavaProgram implements Program {
           : modelTarget(model);
       }
     }
-    const generated = this.#generatedAccessor(start, call.name, args.length);
-    if (generated !== undefined) return generated;
+    const generated = generatedAccessor(start, call.name, args.length, this.table);
+    if (generated !== undefined) return { kind: 'accessor', ...generated, owner: start };
     const object = lookupCall('java.lang.Object', call.name, args.length);
     if (object !== undefined) return modelTarget(object);
     // A class of a library whose whole line is modelled, and no record names the method: it does nothing of interest.
@@ -141,9 +142,12 @@ export class JavaProgram implements Program {
     if (fitting.length <= 1) return fitting[0];
     let best: { readonly method: T; readonly score: number } | undefined;
     for (const method of fitting) {
-      let score = isVariadic(method) ? -1 : 0;
+      // A method of fixed arity comes first (JLS 15.12.2): a variadic one only where the types of all others do not fit.
+      let score = isVariadic(method) ? -3 : 0;
+      const variables = method.type === 'MethodDeclaration' ? method.typeParameters : [];
       method.parameters.forEach((parameter, index) => {
-        score += this.#fit(info, parameter.parameterType, args[index]);
+        const isVariable = variables.includes(parameter.parameterType?.name ?? '');
+        if (!isVariable) score += this.#fit(info, parameter.parameterType, args[index]);
       });
       if (best === undefined || score > best.score) best = { method, score };
     }
@@ -158,24 +162,6 @@ export class JavaProgram implements Program {
     if (type.dims !== argument.dims) return -4;
     const subtype = this.table.isSubtype(argument, type);
     return subtype === undefined ? 0 : subtype ? 2 : -4;
-  }
-
-  /** A class of the project has the field but no such method: Lombok makes it; or a record, which has its own. */
-  #generatedAccessor(type: TypeName, name: string, arity: number): Target | undefined {
-    const match = /^(get|is|set)([A-Z].*)$/.exec(name);
-    const [, verb = '', rest = ''] = match ?? [];
-    const candidates = match === null ? [name] : [rest.charAt(0).toLowerCase() + rest.slice(1), rest, `is${rest}`];
-    for (const field of candidates) {
-      const found = this.table.field(type, field);
-      if (found === undefined) continue;
-      if (match === null) {
-        const isComponent = found.owner.kind === 'record' && arity === 0;
-        return isComponent ? { kind: 'accessor', field, writes: false, owner: type } : undefined;
-      }
-      const writes = verb === 'set';
-      if (arity === (writes ? 1 : 0)) return { kind: 'accessor', field, writes, owner: type };
-    }
-    return undefined;
   }
 
   field(owner: TypeName, name: string): FieldInfo | undefined {
@@ -203,7 +189,10 @@ export class JavaProgram implements Program {
           isStatic,
           isTransient: flags.includes('transient'),
           inEnum: info.kind === 'enum' && !isStatic,
-          constant: isConstant && initializer !== null ? this.#constant(initializer, info) : undefined,
+          constant:
+            isConstant && initializer !== null
+              ? foldConstant(initializer, entry.fieldType?.name, info, this.table)
+              : undefined,
           owner: info.name,
         };
       }
@@ -234,10 +223,6 @@ export class JavaProgram implements Program {
       }
     }
     return undefined;
-  }
-
-  #constant(initializer: Expression, info: ClassInfo): Literal | undefined {
-    return foldConstant(initializer, info, this.table);
   }
 
   isImmutable(type: TypeName): boolean {

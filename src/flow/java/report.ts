@@ -5,28 +5,25 @@ import type { SourceFile, Span } from '../ir.ts';
 import { constantKey, keyText, type Key } from '../key.ts';
 import type { Site, Step } from '../state.ts';
 import type { JavaFile } from './classes.ts';
-import { writeBackFor } from './write-back.ts';
 
 const maxShown = 80;
 
-/** What is different where the text that is analysed is not that of a Java file. */
 export interface ReportOptions {
-  /** Where an offset of the analysed text really stands; null for the file itself. */
+  readonly writeBackFor: (loss: Loss) => WriteBack | null;
+  /** Where an offset really stands, if the text that is analysed is not that of the file; null for the file itself. */
   readonly locate?: (
     offset: number,
   ) => { readonly path: string; readonly text: string; readonly offset: number } | null;
-  readonly writeBackFor?: (loss: Loss) => WriteBack | null;
 }
 
 export function factsFrom(
   analysis: FileAnalysis,
   file: JavaFile,
   isWrittenAtRequestEnd: (loss: Loss) => boolean,
-  options: ReportOptions = {},
+  { writeBackFor, locate }: ReportOptions,
 ): readonly SessionFact[] {
   const facts = new Map<string, SessionFact>();
-  const place = new Places(file, options.locate);
-  const { writeBackFor: repair = (loss: Loss) => writeBackFor(loss, file) } = options;
+  const place = new Places(file, locate);
   for (const loss of analysis.losses) {
     const { site } = loss;
     // A change in another file is that file's finding.
@@ -40,7 +37,7 @@ export function factsFrom(
       end: endOf(loss, place),
       certainty: certaintyOf(loss),
       trace: traceOf(loss, file, place, displayKey(loss.key, analysis)),
-      writeBack: repair(loss),
+      writeBack: writeBackFor(loss),
     };
     facts.set(
       id,

@@ -3,16 +3,17 @@
  * when it is in force for the class that makes the change: a listener of the same project, or a filter whose URL pattern
  * covers it. It is judged by the same analysis, with the attribute dirty from where the request is passed on.
  */
+import { requestHooks, type Registration } from '../../models/java/request-hooks.ts';
 import { requestEndCandidates } from '../../project/request-end.ts';
 import type { JavaSources } from '../../project/java-sources.ts';
-import { moduleOf, projectRootOf } from '../../project/project-root.ts';
-import { urlPatternCovers, webAppOf, webXmlOf, type WebApp } from '../../project/web-app.ts';
+import { isSameApplication, urlPatternCovers, webAppOf, type WebApp } from '../../project/web-app.ts';
 import { entryOf, FileAnalyzer, type Loss } from '../analysis.ts';
 import type { ManagerTraits } from '../context.ts';
 import type { Key } from '../key.ts';
 import { modelName, typeName } from '../type-name.ts';
 import { ClassTable, javaFile, type ClassInfo, type JavaFile } from './classes.ts';
 import { JavaProgram } from './program.ts';
+import { registeredPatterns } from './registration.ts';
 import { classesOf, rootFor } from './roots.ts';
 import { annotationPatterns } from './web-annotations.ts';
 
@@ -23,26 +24,8 @@ interface Hook {
   readonly analyzer: FileAnalyzer;
   /** Runs when the request ends; a filter does so only behind the call that passes the request on. */
   readonly atStart: boolean;
-  readonly isFilter: boolean;
+  readonly registration: Registration;
 }
-
-/** What the container calls at the end of a request, by the type that declares it. */
-const hooks = [
-  { type: 'javax.servlet.Filter', method: 'doFilter', atStart: false },
-  { type: 'javax.servlet.ServletRequestListener', method: 'requestDestroyed', atStart: true },
-  { type: 'org.springframework.web.servlet.HandlerInterceptor', method: 'postHandle', atStart: true },
-  { type: 'org.springframework.web.servlet.HandlerInterceptor', method: 'afterCompletion', atStart: true },
-] as const;
-
-const simpleHookTypes = new Set([
-  'Filter',
-  'HttpFilter',
-  'ServletRequestListener',
-  'HandlerInterceptor',
-  'HandlerInterceptorAdapter',
-  'OncePerRequestFilter',
-  'GenericFilterBean',
-]);
 
 export class RequestEnd {
   readonly #file: JavaFile;
@@ -84,11 +67,11 @@ export class RequestEnd {
       const file = isHere ? this.#file : javaFile(path, source.text, source.ast);
       const program = isHere ? this.#program : new JavaProgram(new ClassTable(this.#sources, file));
       for (const info of classesOf(file)) {
-        for (const hook of hooks) {
+        for (const hook of requestHooks) {
           if (!info.methods.has(hook.method) || !this.#isA(info, hook.type, program)) continue;
           const analyzer = new FileAnalyzer(program, this.#traits);
-          const isFilter = hook.method === 'doFilter';
-          found.push({ info, method: hook.method, program, analyzer, atStart: hook.atStart, isFilter });
+          const { method, atStart, registration } = hook;
+          found.push({ info, method, program, analyzer, atStart, registration });
         }
       }
     }
@@ -96,14 +79,7 @@ export class RequestEnd {
   }
 
   #isA(info: ClassInfo, type: string, program: JavaProgram): boolean {
-    for (const next of program.table.hierarchy(typeName(info.name))) {
-      if (modelName(next.name) === type) return true;
-      const simple = next.name.slice(next.name.lastIndexOf('.') + 1);
-      // Spring's base classes are no project classes and need no model of their own.
-      if (simpleHookTypes.has(simple) && type.endsWith(simple.includes('Filter') ? 'Filter' : simple.slice(0, 18)))
-        return true;
-    }
-    return false;
+    return [...program.table.hierarchy(typeName(info.name))].some((next) => modelName(next.name) === type);
   }
 
   #rewrites(hook: Hook, key: Key): boolean {
@@ -135,12 +111,10 @@ export class RequestEnd {
     });
   }
 
-  #covers(hook: Hook): boolean {
-    const app = webAppOf(hook.info.file.path);
-    if (!hook.isFilter) return isRegistered(hook.info, app);
-    const patterns = patternsOf(hook.info, app);
+  #covers({ info, registration, program }: Hook): boolean {
+    const patterns = registeredPatterns(info, registration, program.table);
     if (patterns.some((pattern) => pattern === '/*')) return true;
-    const targets = this.#servletPatterns(app);
+    const targets = this.#servletPatterns(webAppOf(info.file.path));
     return (
       targets.length > 0 && targets.every((target) => patterns.some((pattern) => urlPatternCovers(pattern, target)))
     );
@@ -155,36 +129,4 @@ export class RequestEnd {
     }
     return found;
   }
-}
-
-/** In one web application: the same web.xml, or one module where there is none. */
-function isSameApplication(a: string, b: string): boolean {
-  const [webXml, other] = [webXmlOf(a), webXmlOf(b)];
-  if (webXml !== undefined || other !== undefined) return webXml === other;
-  const root = projectRootOf(a);
-  return moduleOf(a, root) === moduleOf(b, root);
-}
-
-/** A listener needs `@WebListener` or a place in web.xml; an interceptor is registered in code, which is not judged. */
-function isRegistered(info: ClassInfo, app: WebApp | undefined): boolean {
-  const annotated = info.modifiers.annotations.some((annotation) =>
-    /(^|\.)(WebListener|Component)$/.test(annotation.name),
-  );
-  const isInterceptor = info.methods.has('postHandle') || info.methods.has('afterCompletion');
-  return annotated || isInterceptor || app?.listeners.includes(info.name) === true;
-}
-
-function patternsOf(info: ClassInfo, app: WebApp | undefined): readonly string[] {
-  const declared = (app?.filters ?? []).filter((filter) => filter.className === info.name);
-  const patterns = declared.flatMap((filter) => [
-    ...filter.patterns,
-    ...(filter.servletNames.includes('*')
-      ? ['/*']
-      : filter.servletNames.flatMap((name) => patternsOfServlet(name, app))),
-  ]);
-  return [...annotationPatterns(info, 'WebFilter'), ...patterns];
-}
-
-function patternsOfServlet(name: string, app: WebApp | undefined): readonly string[] {
-  return app?.servlets.find((servlet) => servlet.name === name)?.patterns ?? [];
 }

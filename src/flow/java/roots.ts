@@ -2,15 +2,16 @@
 import type { Annotation, Parameter } from '../../languages/java/ast.ts';
 import { findAnnotation } from '../../models/java/index.ts';
 import type { AnnotationMeaning } from '../../models/model.ts';
-import type { Root } from '../analysis.ts';
+import type { Loss, Root } from '../analysis.ts';
 import type { Func, Span } from '../ir.ts';
-import { keyOf, type Key } from '../key.ts';
+import { constantKey, keyOf, type Key } from '../key.ts';
 import { typeName, type TypeName } from '../type-name.ts';
 import { literalValue, valueOf, type Value } from '../value.ts';
 import type { ClassInfo, JavaFile } from './classes.ts';
 import { spanOf } from './lower-expression.ts';
 import type { JavaProgram } from './program.ts';
 import { resolveTypeName } from './type-resolution.ts';
+import { stringsOf } from './web-annotations.ts';
 
 export function* classesOf(file: JavaFile): Generator<ClassInfo> {
   const waiting = [...file.classes.values()];
@@ -105,6 +106,23 @@ function attributeParameter(
     return keyOf('http', literalValue(named ?? parameter.name.name, undefined), '');
   }
   return undefined;
+}
+
+/**
+ * The attribute is a model attribute of a controller (`@SessionAttributes("cart")`): Spring takes it from the session
+ * before each handler method and sets it again behind it.
+ */
+export function isModelAttribute(loss: Loss, program: JavaProgram): boolean {
+  const type = loss.root.self.type;
+  const info = type === undefined ? undefined : program.table.find(type.name);
+  const key = constantKey(loss.key);
+  if (info === undefined || key === undefined) return false;
+  return info.modifiers.annotations.some((annotation) => {
+    const means = meaningOf(annotation, info, program);
+    return (
+      means?.op === 'model-attributes' && means.keyElements.some((name) => stringsOf(annotation, name).includes(key))
+    );
+  });
 }
 
 function meaningOf(annotation: Annotation, info: ClassInfo, program: JavaProgram): AnnotationMeaning | undefined {

@@ -8,7 +8,7 @@ export function annotationPatterns(info: ClassInfo, name: 'WebServlet' | 'WebFil
   return annotation === undefined ? [] : [...stringsOf(annotation, 'value'), ...stringsOf(annotation, 'urlPatterns')];
 }
 
-function stringsOf(annotation: Annotation, element: string): readonly string[] {
+export function stringsOf(annotation: Annotation, element: string): readonly string[] {
   const value = annotation.elements.find((one) => one.name === element)?.value;
   if (value === undefined || value.type === 'Annotation') return [];
   const values: readonly (Expression | Annotation)[] = value.type === 'ArrayInitializer' ? value.elements : [value];

@@ -1,14 +1,17 @@
 /**
  * The statement that puts a changed attribute back, and whether inserting it is proved to be safe: the session and the
- * object are plain expressions in scope, and every way out of the changing statement passes the inserted one.
+ * object are plain expressions in scope, and every way out of the changing statement passes the inserted one. Where the
+ * object has no name there, or the attribute was read elsewhere, the statement reads it once more: what counts is that the
+ * attribute is set, and the object that it holds is the changed one.
  */
 import type { Expression, LocalVariableDeclaration, Node, Statement } from '../../languages/java/ast.ts';
-import { visitorKeys } from '../../languages/java/visitor-keys.ts';
 import type { Loss } from '../analysis.ts';
 import type { WriteBack } from '../facts.ts';
 import type { Span } from '../ir.ts';
+import { constantKey, spaceOf } from '../key.ts';
 import { maxChanges } from '../state.ts';
 import type { JavaFile } from './classes.ts';
+import { childrenOf, pathTo, statementsOf } from './tree-paths.ts';
 
 /** The statement list that holds a statement, and where in it. */
 interface Position {
@@ -16,29 +19,85 @@ interface Position {
   readonly index: number;
 }
 
-export function writeBackFor(loss: Loss, file: JavaFile): WriteBack | null {
-  const { root, access } = loss;
-  if (access?.func !== root.func || access.handle.end === access.handle.start) return null;
-  if (access.func.file !== file && access.func.file.path !== file.path) return null;
-  const path = pathTo(file.ast, access.span);
-  const read = declarationOf(path, access.span);
-  if (read === undefined) return null;
-  const text = (span: Span): string => file.text.slice(span.start, span.end);
-  const handle = text(access.handle);
-  const key = text(access.key);
-  if (/[\r\n]/.test(handle) || /[\r\n]/.test(key)) return null;
-  const isGetAttribute = /\.\s*get(Attribute|Value)\s*\($/.test(
-    text({ start: access.handle.start, end: access.key.start }).trimEnd(),
-  );
-  if (!isGetAttribute) return null;
-  const method = /getValue\s*\(\s*$/.test(text({ start: access.handle.end, end: access.key.start }))
-    ? 'putValue'
-    : 'setAttribute';
-  const isOneObject =
-    isConstantKey(key) &&
-    otherAssignments(read.name, key, path, file) === 0 &&
-    assignmentsOf(/^\w+/.exec(handle)?.[0] ?? '', path, file).length <= (isParameter(handle, path) ? 0 : 1);
-  return statementBehind(loss, file, { ...read, handle, key, method, isOneObject });
+/** How the session is asked for the attribute, as it stands in the source. */
+interface Reading {
+  readonly handle: string;
+  readonly key: string;
+  readonly set: 'setAttribute' | 'putValue';
+  readonly span: Span;
+}
+
+interface Insertion {
+  readonly place: Position;
+  readonly spans: readonly Span[];
+  /** The statement behind which to insert. */
+  readonly last: Statement;
+  /** The nodes around the place. */
+  readonly around: readonly Node[];
+}
+
+/** `mayReadAgain`: the session gives the same object for the whole request, as all but those that serialize in the set do. */
+export function writeBackFor(loss: Loss, file: JavaFile, mayReadAgain: boolean): WriteBack | null {
+  const insertion = insertionFor(loss, file);
+  if (insertion === undefined) return null;
+  const { around, last } = insertion;
+  const reading = readingOf(loss, file);
+  const found =
+    (reading === undefined ? undefined : withVariable(loss, reading, insertion, file)) ??
+    asBefore(loss, around, file) ??
+    (mayReadAgain ? withSecondRead(loss, reading, insertion, file) : undefined);
+  return found === undefined ? null : { ...textAt(file.text, last, found.statement), safe: found.safe };
+}
+
+function insertionFor({ site, changes, exit }: Loss, file: JavaFile): Insertion | undefined {
+  if (exit.status.vain !== null || changes.length >= maxChanges) return undefined;
+  const spans = changes.length > 0 ? changes : [site.span];
+  const place = commonPlace(file.ast, spans);
+  const last = place?.list[place.index];
+  if (place === undefined || last === undefined) return undefined;
+  return { place, spans, last, around: pathTo(file.ast, { start: last.range[0], end: last.range[1] }) };
+}
+
+function readingOf({ access, root }: Loss, file: JavaFile): Reading | undefined {
+  if (access?.func !== root.func || access.handle.end === access.handle.start) return undefined;
+  if (access.func.file !== file && access.func.file.path !== file.path) return undefined;
+  const text = (start: number, end: number): string => file.text.slice(start, end);
+  const handle = text(access.handle.start, access.handle.end);
+  const key = text(access.key.start, access.key.end);
+  if (/[\r\n]/.test(handle) || /[\r\n]/.test(key)) return undefined;
+  const method = /^\s*\.\s*(getAttribute|getValue)\s*\(\s*$/.exec(text(access.handle.end, access.key.start))?.[1];
+  // With more arguments, such as the scope of a portlet session, there is more to say in a write as well.
+  if (method === undefined || !/^\s*\)$/.test(text(access.key.end, access.span.end))) return undefined;
+  return { handle, key, set: method === 'getValue' ? 'putValue' : 'setAttribute', span: access.span };
+}
+
+/** For an object that was written and then changed: the write once more, if its names mean the same. */
+function asBefore({ site, key }: Loss, around: readonly Node[], file: JavaFile): Found | undefined {
+  const method = around.findLast((node) => node.type === 'MethodDeclaration');
+  if (site.phase !== 'late' || method === undefined) return undefined;
+  const constant = constantKey(key);
+  const text = ([start, end]: readonly [number, number]): string => file.text.slice(start, end);
+  const found: string[] = [];
+  const waiting: Node[] = [method];
+  for (const node of waiting) {
+    for (const child of childrenOf(node)) waiting.push(child);
+    if (node.type !== 'MethodCall' || node.range[1] > site.span.start || node.arguments.length !== 2) continue;
+    const { object, name } = node;
+    const [first, second] = node.arguments;
+    if (!/^(setAttribute|putValue)$/.test(name.name) || object === null || second?.type !== 'Identifier') continue;
+    const isKey = first?.type === 'Literal' ? first.value === constant : isConstantKey(text(first?.range ?? [0, 0]));
+    const once = isParameter(second.name, around) ? 0 : 1;
+    const isSame = isLocal(second.name, around) && assignmentsOf(second.name, around, file).length <= once;
+    if (isKey && isSame && isPlainHandle(text(object.range), around)) found.push(text(node.range));
+  }
+  // Two keys that are no literals cannot be told apart here.
+  const [statement, ...others] = new Set(found);
+  return statement === undefined || others.length > 0 ? undefined : { statement: `${statement};`, safe: false };
+}
+
+interface Found {
+  readonly statement: string;
+  readonly safe: boolean;
 }
 
 /**
@@ -51,87 +110,134 @@ export function writeBackOfBean(
   name: string,
   declaredAt: readonly [start: number, end: number],
 ): WriteBack | null {
-  const change = loss.changes[0] ?? loss.site.span;
-  const path = pathTo(file.ast, change);
+  const insertion = insertionFor(loss, file);
+  const path = pathTo(file.ast, loss.changes[0] ?? loss.site.span);
   const declared = declaredEarlier(name, path);
-  if (declared === undefined) return null;
+  if (insertion === undefined || declared === undefined) return null;
   const isItself = ({ statement }: Assigned): boolean =>
     statement?.range[0] === declaredAt[0] && statement.range[1] === declaredAt[1];
   const isOneObject =
     assignmentsOf(name, path, file).every(isItself) && assignmentsOf('session', path, file).length === 0;
-  const key = JSON.stringify(name);
-  return statementBehind(loss, file, { ...declared, handle: 'session', key, method: 'setAttribute', isOneObject });
+  const parts = {
+    ...declared,
+    handle: 'session',
+    key: JSON.stringify(name),
+    set: 'setAttribute',
+    isOneObject,
+  } as const;
+  const found = statementWith(loss, parts, insertion, file);
+  return found === undefined ? null : { ...textAt(file.text, insertion.last, found.statement), safe: found.safe };
 }
 
-/** What is written back, and how. `isOneObject`: it is the attribute wherever the variable is in scope. */
-interface WriteBackParts extends Declared {
-  readonly handle: string;
-  readonly key: string;
-  readonly method: 'setAttribute' | 'putValue';
-  readonly isOneObject: boolean;
+/** `session.setAttribute("cart", cart);` with the variable that the read was stored in. */
+function withVariable(loss: Loss, reading: Reading, insertion: Insertion, file: JavaFile): Found | undefined {
+  const { handle, key, span } = reading;
+  const path = pathTo(file.ast, span);
+  const read = declarationOf(path, span);
+  if (read === undefined) return undefined;
+  const isOneObject =
+    isConstantKey(key) &&
+    otherAssignments(read.name, key, path, file) === 0 &&
+    assignmentsOf(/^\w+/.exec(handle)?.[0] ?? '', path, file).length <= (isParameter(handle, path) ? 0 : 1);
+  return statementWith(loss, { ...read, ...reading, isOneObject }, insertion, file);
 }
 
-function statementBehind(loss: Loss, file: JavaFile, parts: WriteBackParts): WriteBack | null {
-  const { site, changes, root } = loss;
-  if (loss.exit.status.vain !== null || changes.length >= maxChanges) return null;
-  const spans = changes.length > 0 ? changes : [site.span];
-  const place = commonPlace(file.ast, spans);
-  if (place === undefined) return null;
-  const last = place.list[place.index];
-  if (last === undefined || !isInScope(parts.list, place.list, file)) return null;
-  const indent = indentAt(file.text, last.range[0]);
+/** `isOneObject`: the variable is the attribute wherever it is in scope. */
+type WriteBackParts = Declared & Pick<Reading, 'handle' | 'key' | 'set'> & { readonly isOneObject: boolean };
+
+function statementWith(
+  loss: Loss,
+  { name, list, handle, key, set, isOneObject }: WriteBackParts,
+  { place, spans, around }: Insertion,
+  file: JavaFile,
+): Found | undefined {
+  const { site, root } = loss;
+  if (!isInScope(list, place.list, file)) return undefined;
   // The statement has to mean there what it means at the read.
-  if (!isPlainHandle(parts.handle, pathTo(file.ast, { start: last.range[0], end: last.range[1] }))) return null;
+  if (!isPlainHandle(handle, around)) return undefined;
   const safe =
     site.func === root.func &&
     site.certainty === 'proved' &&
     !loss.exit.status.doubtful &&
-    parts.isOneObject &&
+    isOneObject &&
     spans.every((span) => staysInside(place, span) && standsInList(file.ast, span));
-  return {
-    at: last.range[1],
-    text: `\n${indent}${parts.handle}.${parts.method}(${parts.key}, ${parts.name});`,
-    safe,
-  };
+  return { statement: `${handle}.${set}(${key}, ${name});`, safe };
 }
 
-const paths = new WeakMap<Node, Map<string, readonly Node[]>>();
-
-/** The nodes around an offset range, outermost first; looked up once for each range of a tree. */
-function pathTo(root: Node, span: Span): readonly Node[] {
-  const known = paths.get(root) ?? new Map<string, readonly Node[]>();
-  paths.set(root, known);
-  const name = `${span.start}-${span.end}`;
-  const found = known.get(name) ?? searchPath(root, span);
-  known.set(name, found);
-  return found;
-}
-
-function searchPath(root: Node, span: Span): readonly Node[] {
-  const path: Node[] = [];
-  let node: Node | undefined = root;
-  while (node !== undefined) {
-    path.push(node);
-    node = childrenOf(node).find((child) => child.range[0] <= span.start && child.range[1] >= span.end);
+/** `session.setAttribute("cart", session.getAttribute("cart"));`: true wherever session and key are the same. */
+function withSecondRead(
+  loss: Loss,
+  reading: Reading | undefined,
+  { around }: Insertion,
+  file: JavaFile,
+): Found | undefined {
+  const handle = reading === undefined ? undefined : handleAt(reading.handle, around);
+  if (reading !== undefined && handle !== undefined && isConstantKey(reading.key)) {
+    const { key, set } = reading;
+    return {
+      statement: `${handle}.${set}(${key}, ${handle}.${set.replace(/^set|^put/, 'get')}(${key}));`,
+      safe: false,
+    };
   }
-  return path;
-}
-
-function childrenOf(node: Node): readonly Node[] {
-  const keys = visitorKeys[node.type];
-  const record = node as unknown as Readonly<Record<string, unknown>>;
-  const children: Node[] = [];
-  for (const key of keys) {
-    const value = key
-      .split('.')
-      .reduce<unknown>((object, part) => (object as Record<string, unknown> | null)?.[part], record);
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) children.push(child);
+  const name = constantKey(loss.key);
+  const session = sessionParameter(around, file);
+  if (name === undefined || session === undefined || spaceOf(loss.key) !== 'http' || /[^\w .:-]/.test(name)) {
+    return undefined;
   }
-  return children;
+  return { statement: `${session}.setAttribute("${name}", ${session}.getAttribute("${name}"));`, safe: false };
 }
 
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
+/** The handle as it can be written at the place: as at the read, or a field of the class. */
+function handleAt(handle: string, around: readonly Node[]): string | undefined {
+  if (isPlainHandle(handle.replace('(false)', '()'), around)) return handle.replace('(false)', '()');
+  const name = /^(?:this\.)?(\w+)(?:\.getSession\((?:true|false)?\))?$/.exec(handle)?.[1];
+  if (name === undefined || (!handle.startsWith('this.') && isLocal(name, around))) return undefined;
+  const isField = around.some(
+    (node) =>
+      node.type === 'TypeDeclaration' &&
+      node.members.some(
+        (member) =>
+          member.type === 'FieldDeclaration' && member.declarators.some((declarator) => declarator.name.name === name),
+      ),
+  );
+  return isField ? handle : undefined;
+}
+
+const servletTypes = new Map([
+  ['HttpSession', ''],
+  ['HttpServletRequest', '.getSession()'],
+]);
+
+/** The one parameter of the method that is a session of the Servlet API, or else the one that is a request. */
+function sessionParameter(around: readonly Node[], file: JavaFile): string | undefined {
+  const method = around.findLast((node) => node.type === 'MethodDeclaration');
+  if (method === undefined) return undefined;
+  for (const [type, call] of servletTypes) {
+    const found = method.parameters.filter(({ parameterType }) => isServletType(parameterType?.name, type, file));
+    const [only, ...others] = found.map(({ name }) => name.name);
+    if (only !== undefined && others.length === 0 && assignmentsOf(only, around, file).length === 0) {
+      return `${only}${call}`;
+    }
+  }
+  return undefined;
+}
+
+function isServletType(name: string | undefined, type: string, { ast }: JavaFile): boolean {
+  const qualified = /^(javax|jakarta)\.servlet\.http\.(\w+)$/;
+  if (name !== type) return name !== undefined && qualified.exec(name)?.[2] === type;
+  return ast.imports.some(({ name: imported, isStar }) =>
+    isStar ? /^(javax|jakarta)\.servlet\.http$/.test(imported) : qualified.exec(imported)?.[2] === type,
+  );
+}
+
+/** On a line of its own below the change, behind the comment on its line; on the same line if that goes on. */
+function textAt(text: string, last: Statement, statement: string): Pick<WriteBack, 'at' | 'text'> {
+  const [start, end] = last.range;
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const indent = text.slice(lineStart, start);
+  const rest = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^*\r\n]*\*\/)?(?=[ \t]*(?:[\r\n]|$))/.exec(text.slice(end, end + 1000));
+  if (rest === null || !/^[ \t]*$/.test(indent)) return { at: end, text: ` ${statement}` };
+  return { at: end + (rest[0].trim() === '' ? 0 : rest[0].length), text: `\n${indent}${statement}` };
 }
 
 interface Declared {
@@ -174,10 +280,6 @@ function declaredEarlier(name: string, path: readonly Node[]): Declared | undefi
     if (list !== undefined && found !== undefined) return { name, list };
   }
   return undefined;
-}
-
-function statementsOf(node: Node | undefined): readonly Statement[] | undefined {
-  return node?.type === 'Block' || node?.type === 'SwitchCase' ? node.body : undefined;
 }
 
 function listOf(node: Node | undefined, statement: Statement): readonly Statement[] | undefined {
@@ -231,13 +333,6 @@ function leaves(statement: Statement): boolean {
   return false;
 }
 
-/** The blanks before a statement on its line. */
-function indentAt(text: string, offset: number): string {
-  let start = offset;
-  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
-  return text.slice(start, offset);
-}
-
 /** A literal, or a name that is written like a constant: a variable may hold another key by now. */
 function isConstantKey(key: string): boolean {
   return /^("[^"]*"|(\w+\.)*[A-Z][A-Z0-9_]+)$/.test(key);
@@ -246,19 +341,18 @@ function isConstantKey(key: string): boolean {
 /** `session`, or `request.getSession()` on a variable: evaluating it once more changes nothing. */
 function isPlainHandle(handle: string, path: readonly Node[]): boolean {
   const name = /^(\w+)(\.getSession\((true|false)?\))?$/.exec(handle)?.[1];
-  if (name === undefined || handle.endsWith('(false)')) return false;
-  for (const node of path) {
-    if (node.type === 'MethodDeclaration' && node.parameters.some((parameter) => parameter.name.name === name))
-      return true;
-    const list = statementsOf(node);
-    const isLocal = list?.some(
+  return name !== undefined && !handle.endsWith('(false)') && isLocal(name, path);
+}
+
+function isLocal(name: string, path: readonly Node[]): boolean {
+  return path.some((node) => {
+    if (node.type === 'MethodDeclaration') return node.parameters.some((parameter) => parameter.name.name === name);
+    return statementsOf(node)?.some(
       (statement) =>
         statement.type === 'LocalVariableDeclaration' &&
         statement.declarators.some((declarator) => declarator.name.name === name),
     );
-    if (isLocal === true) return true;
-  }
-  return false;
+  });
 }
 
 function isParameter(handle: string, path: readonly Node[]): boolean {

@@ -13,7 +13,7 @@ import { constantKey } from '../key.ts';
 import { contentsOf, attributeText } from './declarations.ts';
 
 export function pageWriteBack(loss: Loss, file: JavaFile, page: Page): WriteBack | null {
-  const inJava = writeBackFor(loss, file) ?? beanWriteBack(loss, file, page);
+  const inJava = writeBackFor(loss, file, false) ?? beanWriteBack(loss, file, page);
   if (inJava !== null && isInScriptlet(inJava.at, page)) return inJava;
   return tagBehind(loss, page);
 }

@@ -23,7 +23,7 @@ import type {
   Modifiers,
 } from './ast.ts';
 import { endOf, first, identifier, rangeOf, startOf, tokenEnd, type MaybeLowered } from './cst.ts';
-import { lowerClassDeclaration, lowerInterfaceDeclaration } from './lower-declarations.ts';
+import { lowerClassDeclaration, lowerInterfaceDeclaration, typeDeclaration } from './lower-declarations.ts';
 import { lowerArguments } from './lower-expressions.ts';
 import { lowerModifiers } from './lower-modifiers.ts';
 import { lowerDeclarators, lowerFormalParameters } from './lower-parameters.ts';
@@ -52,7 +52,7 @@ export function lowerMember(node: ClassBodyDeclarationCstNode & MaybeLowered<Mem
   if (classMemberDeclaration !== undefined) {
     const { fieldDeclaration, methodDeclaration, classDeclaration, interfaceDeclaration } =
       first(classMemberDeclaration).children;
-    if (methodDeclaration !== undefined) return lowerMethod(first(methodDeclaration));
+    if (methodDeclaration !== undefined) return methodOrRecord(lowerMethod(first(methodDeclaration)));
     if (fieldDeclaration !== undefined) return lowerField(first(fieldDeclaration));
     if (classDeclaration !== undefined) return lowerClassDeclaration(first(classDeclaration));
     return interfaceDeclaration === undefined ? null : lowerInterfaceDeclaration(first(interfaceDeclaration));
@@ -60,6 +60,16 @@ export function lowerMember(node: ClassBodyDeclarationCstNode & MaybeLowered<Mem
   if (constructorDeclaration !== undefined) return lowerConstructor(first(constructorDeclaration));
   const body = lowerBlock(first((staticInitializer?.[0] ?? first(instanceInitializer)).children.block));
   return { type: 'InitializerDeclaration', range: rangeOf(node), isStatic: staticInitializer !== undefined, body };
+}
+
+/**
+ * `record Point(int x) {}` in a class reads like a method that returns a `record`, and java-parser takes it for one. No type
+ * has that name since records exist (JLS 3.9), and a method of an older one would return something.
+ */
+function methodOrRecord(method: MethodDeclaration): Member {
+  const { range, modifiers, name, typeParameters, parameters, returnType, body } = method;
+  if (returnType.name !== 'record' || returnType.dimensions > 0 || body?.body.length !== 0) return method;
+  return typeDeclaration(range, 'record', modifiers, name, { typeParameters, components: parameters });
 }
 
 export function lowerField(node: FieldDeclarationCstNode | ConstantDeclarationCstNode): FieldDeclaration {

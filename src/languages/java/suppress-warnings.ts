@@ -8,6 +8,7 @@
  * Not told apart: a `session-lint-enable` comment inside the declaration ends the suppression, too.
  */
 import { RULE_PREFIX, type DirectiveNode, type ParsedDirective } from '../shared/directives.ts';
+import { isKnownRule } from '../shared/known-rules.ts';
 import { childNodes, type Range } from '../shared/syntax.ts';
 import type { Annotation, CompilationUnit, Expression, Literal, Node } from './ast.ts';
 import { visitorKeys } from './visitor-keys.ts';
@@ -36,6 +37,8 @@ export function suppressionDirectives(
     kept.push(suppression);
     const { rule, start, end, node } = suppression;
     directives.push({ kind: 'disable', node, value: rule, justification: '' });
+    // ESLint says of the first one that there is no such rule.
+    if (rule !== '' && !isKnownRule(rule)) continue;
     if (disabled.some((range) => covers(range, { rule, start: end, end }))) continue;
     const closing: DirectiveNode = { type: 'Directive', place: [end, end], range: [end, end] };
     directives.push({ kind: 'enable', node: closing, value: rule, justification: '' });

@@ -338,7 +338,27 @@ const security: readonly ClassModel[] = [
   { name: 'org.springframework.mock.web.MockHttpSession', extends: [HTTP_SESSION], kind: 'session' },
 ];
 
+const INTERCEPTOR = 'org.springframework.web.servlet.HandlerInterceptor';
+
+/** Base classes of what runs around requests. */
+const aroundRequests: readonly ClassModel[] = [
+  { name: INTERCEPTOR, others: 'unknown' },
+  { name: 'org.springframework.web.servlet.AsyncHandlerInterceptor', extends: [INTERCEPTOR], others: 'unknown' },
+  {
+    name: 'org.springframework.web.servlet.handler.HandlerInterceptorAdapter',
+    extends: ['org.springframework.web.servlet.AsyncHandlerInterceptor'],
+    others: 'unknown',
+  },
+  { name: 'org.springframework.web.filter.GenericFilterBean', extends: ['javax.servlet.Filter'], others: 'unknown' },
+  {
+    name: 'org.springframework.web.filter.OncePerRequestFilter',
+    extends: ['org.springframework.web.filter.GenericFilterBean'],
+    others: 'unknown',
+  },
+];
+
 export const springModels: readonly ClassModel[] = [
+  ...aroundRequests,
   ...requestAttributes,
   ...utilities,
   ...reactive,

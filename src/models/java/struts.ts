@@ -1,6 +1,6 @@
 /** Struts 1, WebWork, and Struts 2 up to 7. */
 import type { ClassModel } from '../model.ts';
-import { drops, each, mutates, part, pure, returns, stores } from './calls.ts';
+import { drops, each, mutates, nextFilter, part, pure, returns, stores } from './calls.ts';
 import { sessionMapMethods } from './session-map.ts';
 
 const SESSION_MAP = '#struts2.SessionMap';
@@ -115,7 +115,14 @@ export const strutsModels: readonly ClassModel[] = [
     methods: {
       'getInvocationContext/0': returns('com.opensymphony.xwork2.ActionContext'),
       'getProxy/0': returns('com.opensymphony.xwork2.ActionProxy'),
+      'invoke/0': nextFilter,
     },
+  },
+  { name: 'com.opensymphony.xwork2.interceptor.Interceptor', others: 'unknown' },
+  {
+    name: 'com.opensymphony.xwork2.interceptor.AbstractInterceptor',
+    extends: ['com.opensymphony.xwork2.interceptor.Interceptor'],
+    others: 'unknown',
   },
   {
     name: 'com.opensymphony.xwork2.ActionProxy',

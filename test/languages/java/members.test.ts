@@ -76,6 +76,14 @@ const TREES: readonly (readonly [source: string, tree: string])[] = [
     'FieldDeclaration(modifiers: {annotations: [Annotation(name: SuppressWarnings, elements: [AnnotationElement(name: value, value: ArrayInitializer(elements: [string "a", string "b"]))]), Annotation(name: Empty)]}, fieldType: \'int\', declarators: [VariableDeclarator(name: f, dimensions: 0)])',
   ],
   [
+    'private record P<T>(T x, int... y) { }',
+    "TypeDeclaration(kind: record, modifiers: {flags: [private]}, name: P, typeParameters: [T], components: [Parameter(parameterType: 'T', name: x), Parameter(parameterType: 'int', name: y, variadic: true)])",
+  ],
+  [
+    'record m(int x) { return null; }',
+    "MethodDeclaration(returnType: 'record', name: m, parameters: [Parameter(parameterType: 'int', name: x)], body: Block(body: [ReturnStatement(argument: null null)]))",
+  ],
+  [
     'void m(X this, int a) { }',
     "MethodDeclaration(returnType: 'void', name: m, parameters: [Parameter(parameterType: 'int', name: a)], body: Block())",
   ],
