@@ -20,6 +20,7 @@ import { JavaProgram } from './program.ts';
 import { factsFrom } from './report.ts';
 import { RequestEnd } from './request-end.ts';
 import { isModelAttribute, rootsOf } from './roots.ts';
+import { writeBackFor } from './write-back.ts';
 
 type JavaInput = AnalysisInput<CompilationUnit>;
 
@@ -45,7 +46,7 @@ export function analyzeJava(input: JavaInput): readonly SessionFact[] {
   const requestEnd = new RequestEnd(file, program, traits, sources);
   const isSafe = (loss: Loss): boolean =>
     isElsewhere(loss, analysis, input) || isModelAttribute(loss, program) || requestEnd.writes(loss);
-  return factsFrom(analysis, file, isSafe, traits);
+  return factsFrom(analysis, file, isSafe, { writeBackFor: (loss) => writeBackFor(loss, file, !traits.eager) });
 }
 
 /** A name that is looked up in several scopes, and of which neither this file nor the project says that the session has it. */
