@@ -81,8 +81,8 @@ describe('information', () => {
   test('--list-rules --format json', async () => {
     const { code, stdout } = await testFolder().run(['--list-rules', '--format', 'json']);
     expect(code).toBe(0);
-    const [first] = JSON.parse(stdout) as object[];
-    expect(first).toMatchObject({
+    const rules = JSON.parse(stdout) as { ruleId: string }[];
+    expect(rules.find(({ ruleId }) => ruleId === LOST_RULE)).toMatchObject({
       ruleId: LOST_RULE,
       description: 'Disallow changes to objects read from the session that are not written back',
       presets: { recommended: 'error' },

@@ -63,10 +63,12 @@ function comparable(
 function withoutTrace(message: ResultMessage): Record<string, unknown> {
   // ESLint 9 sets nodeType on every message.
   const added = ['trace', 'nodeType'];
-  // The command line removes an unused directive without the blank that ESLint puts in its place.
-  if (message.message.startsWith('Unused ')) added.push('fix');
+  // The command line removes an unused directive without the blank that ESLint puts in its place, and calls it by its name.
+  const isUnused = message.message.startsWith('Unused ');
+  if (isUnused) added.push('fix');
+  const text = isUnused ? message.message.replaceAll('session-lint-disable', 'eslint-disable') : message.message;
   return Object.fromEntries(
-    Object.entries(message).filter(([key, value]) => !added.includes(key) && value !== undefined),
+    Object.entries({ ...message, message: text }).filter(([key, value]) => !added.includes(key) && value !== undefined),
   );
 }
 
