@@ -74,7 +74,7 @@ export type BuiltinCall =
   | { readonly kind: 'require' };
 
 /** By name, with dots; a name that ends in `.*` stands for all members. */
-export const BUILTINS: ReadonlyMap<string, BuiltinCall> = new Map<string, BuiltinCall>([
+const BUILTINS: ReadonlyMap<string, BuiltinCall> = new Map<string, BuiltinCall>([
   ['setTimeout', { kind: 'timer' }],
   ['setInterval', { kind: 'timer' }],
   ['setImmediate', { kind: 'timer' }],

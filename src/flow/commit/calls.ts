@@ -184,7 +184,7 @@ function isOfSession({ kind }: Tag): boolean {
 }
 
 /** A call of which nothing is known: it may keep, save and change what it is handed, and call its functions. */
-export function unknownCall(activation: Activation, state: State, site: CallSite): readonly Outcome[] {
+function unknownCall(activation: Activation, state: State, site: CallSite): readonly Outcome[] {
   const { effect, receiver, args } = site;
   let current = state;
   for (const argument of args) {

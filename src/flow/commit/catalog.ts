@@ -341,7 +341,7 @@ function matches(library: LibraryModel, specifier: string): boolean {
 }
 
 /** `@a/b/c` belongs to the package `@a/b`. */
-export function packageName(specifier: string): string {
+function packageName(specifier: string): string {
   const parts = specifier.split('/');
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
 }

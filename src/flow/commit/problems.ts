@@ -46,7 +46,7 @@ function remedyOf({ model }: Session, name: string, key: string | null): string 
     .replaceAll('{{key}}', key === null ? 'key' : `'${key.replaceAll("'", "\\'")}'`);
 }
 
-export function hintOf(site: Site | null, info: Session, name: string): RepairHint {
+function hintOf(site: Site | null, info: Session, name: string): RepairHint {
   return {
     session: name,
     read: site?.read ?? null,

@@ -81,7 +81,7 @@ function idOf(activation: Activation, site: CallSite): string {
 }
 
 /** The properties of an options object, nested ones with dots. */
-export function optionsOf(
+function optionsOf(
   activation: Activation,
   state: State,
   given: Value | undefined,

@@ -2,7 +2,6 @@
  * What happens to sessions: changes, writes, commits, replacement, the end of the response. Every function changes the
  * state that it is given.
  */
-import type { CallModel } from '../../models/javascript/model.ts';
 import type { Func, Span } from '../ir.ts';
 import type { Activation } from './context.ts';
 import type { Session } from './catalog.ts';
@@ -14,7 +13,7 @@ import { tagKey, tagsOf, type DataTag, type SessionTag, type Step, type Value } 
  * Where something happens, seen from the file that is analysed: the place itself, or the call that leads there. A change of
  * an object that a function was handed is seen from the function that got it from the session.
  */
-export function placed(
+function placed(
   activation: Activation,
   span: Span,
   read: Step | null = null,
@@ -304,8 +303,4 @@ export function settlePromise(state: State, id: string): void {
   const { ended } = state.response;
   if (ended?.work === id) state.response.ended = { ...ended, work: state.work };
   for (const session of state.sessions.values()) session.floating.delete(id);
-}
-
-export function isCommitOf(call: CallModel): boolean {
-  return call.does?.some(({ op }) => op === 'commit') === true;
 }

@@ -2,8 +2,8 @@
  * Abstract values of the analysis of session libraries. A value may be any of a set of things that are followed (tags);
  * an empty set means: nothing of interest.
  */
-import type { CallModel, Given, Member, ValueKind } from '../../models/javascript/model.ts';
-import type { Func, Literal, Span, Var } from '../ir.ts';
+import type { CallModel, Given, ValueKind } from '../../models/javascript/model.ts';
+import type { Func, Literal, Span } from '../ir.ts';
 
 /** A place in the code. */
 export interface Step {
@@ -215,5 +215,3 @@ export function withoutTags(value: Value, kinds: readonly Tag['kind'][]): Value 
   if (!value.tags.some((tag) => kinds.includes(tag.kind))) return value;
   return { ...value, tags: value.tags.filter((tag) => !kinds.includes(tag.kind)) };
 }
-
-export type { Member, Var };

@@ -28,13 +28,7 @@ export function below(id: string, field: string): string {
 }
 
 /** What a member of an object with a role, or an export of a library, is. */
-export function memberValue(
-  member: Member,
-  name: string,
-  id: string,
-  library: string,
-  receiver: Value | undefined,
-): Value {
+function memberValue(member: Member, name: string, id: string, library: string, receiver: Value | undefined): Value {
   switch (member.kind) {
     case 'call':
       return valueOf({ kind: 'member', id: below(id, name), name, library, call: member, receiver });
@@ -210,7 +204,7 @@ export function dataOf(
 }
 
 /** Something that is reached through session data. */
-export function partOf(activation: Activation, tag: DataTag, field: string, span: Span): DataTag {
+function partOf(activation: Activation, tag: DataTag, field: string, span: Span): DataTag {
   const read = tag.key === null ? stepAt(activation, span) : tag.read;
   return {
     ...tag,

@@ -2,19 +2,7 @@
  * Builds the graph of one function. Variables are numbered once for the whole process, so that functions of different
  * files can be followed in one state.
  */
-import type {
-  Block,
-  BlockId,
-  Effect,
-  Func,
-  Handlers,
-  Parameter,
-  SourceFile,
-  Span,
-  Terminator,
-  Test,
-  Var,
-} from '../ir.ts';
+import type { Block, BlockId, Effect, Func, Parameter, SourceFile, Span, Terminator, Test, Var } from '../ir.ts';
 import type { TypeName } from '../type-name.ts';
 
 const maxBlocks = 60_000;
@@ -150,5 +138,3 @@ export interface OwnVariables {
 
 /** The variables that are the function's own, and which of them inner functions may look at. */
 export const ownVariables = new WeakMap<Func, OwnVariables>();
-
-export const noHandlers: Handlers = [];

@@ -64,7 +64,7 @@ export function lowerExpression(node: ts.Expression, lowering: Lowering): Var {
   return unknown(lowering);
 }
 
-export function constant(value: Literal, { builder }: Lowering): Var {
+function constant(value: Literal, { builder }: Lowering): Var {
   const into = builder.temp();
   builder.emit({ op: 'constant', into, value, type: undefined });
   return into;

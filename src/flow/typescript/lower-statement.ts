@@ -53,7 +53,7 @@ function lowerBlock(statements: readonly ts.Statement[], lowering: Lowering): vo
   });
 }
 
-export function lowerStatement(statement: ts.Statement, labels: readonly string[], lowering: Lowering): void {
+function lowerStatement(statement: ts.Statement, labels: readonly string[], lowering: Lowering): void {
   const { ts } = lowering.module;
   const { builder } = lowering;
   if (ts.isExpressionStatement(statement)) {

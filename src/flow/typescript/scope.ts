@@ -51,11 +51,6 @@ export interface JumpTarget {
   readonly depth: number;
 }
 
-export interface ClassInfo {
-  readonly name: string;
-  readonly methods: ReadonlyMap<string, Func>;
-}
-
 /** What is known of a module as a whole. */
 export interface ModuleNames {
   readonly ts: Compiler;
