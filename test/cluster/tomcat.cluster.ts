@@ -162,7 +162,7 @@ async function show(effect: TomcatEffect, { nodes }: Prepared, running: readonly
   expect(there.text).toBe({ shared: 'known 2', empty: 'known 0', local: 'new 0' }[effect]);
 }
 
-describe.each(RULES)('%s', (rule) => {
+describe.each([...new Set(tomcatCases.map(({ rule }) => rule))])('%s', (rule) => {
   const cases = tomcatCases.filter((one) => one.rule === rule);
 
   test.each(cases)('$name: $effect', async (one) => {
