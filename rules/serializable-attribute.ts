@@ -4,15 +4,15 @@ import { reportProblems } from './session-facts.ts';
 const messages = {
   bigint: 'A BigInt in the session ("{{ change }}") cannot be written as JSON: {{ effect }}. Keep it as a string.',
   becomesEmpty:
-    'A {{ type }} in the session ("{{ change }}") is an empty object after {{ library }} has stored it: what was in it is gone in the next request. Keep {{ remedy }}.',
+    'A value of type {{ type }} in the session ("{{ change }}") is an empty object after {{ library }} has stored it: what was in it is gone in the next request. Keep {{ remedy }}.',
   dropped:
-    'A {{ type }} in the session ("{{ change }}") is left out when {{ library }} stores it: the next request does not have it. Keep data only.',
+    'A value of type {{ type }} in the session ("{{ change }}") is left out when {{ library }} stores it: the next request does not have it. Keep data only.',
   losesClass:
-    'A {{ type }} in the session ("{{ change }}") is a plain object after {{ library }} has stored it: its methods are gone in the next request. Keep plain data, and make the object anew from it.',
+    'A value of type {{ type }} in the session ("{{ change }}") is a plain object after {{ library }} has stored it: its methods are gone in the next request. Keep plain data, and make the object anew from it.',
   becomesText:
-    'A {{ type }} in the session ("{{ change }}") is a string after {{ library }} has stored it, whatever its declared type says. Declare a string or a number.',
+    'A value of type {{ type }} in the session ("{{ change }}") is a string after {{ library }} has stored it, whatever its declared type says. Declare a string or a number.',
   throws:
-    'A {{ type }} in the session ("{{ change }}") is nothing that {{ library }} can store: the request fails. Keep plain data.',
+    'A value of type {{ type }} in the session ("{{ change }}") is nothing that {{ library }} can store: the request fails. Keep plain data.',
   toPlain: 'Store plain data: {{ statement }}',
 };
 

@@ -27,17 +27,28 @@ const plugin: Omit<SessionLintPlugin, 'configs'> = {
   rules: { ...rules },
 };
 
+/** Presets for some languages only, although their rules have more. */
+const LANGUAGES_OF: Partial<Record<PresetName, readonly string[]>> = {
+  java: ['session-lint/java', 'session-lint/jsp'],
+  typescript: ['session-lint/typescript'],
+};
+
+const PLAIN_SCRIPTS = ['.js', '.jsx', '.mjs', '.cjs'];
+
 /** One object per kind of file that the preset has rules for. */
 function presetConfigs(preset: PresetName): PresetConfig[] {
   return FILE_KINDS.flatMap((kind) => {
     const { name, language } = kind;
     const kindRules = presetRules(preset, language);
-    if (Object.keys(kindRules).length === 0) return [];
+    const isOther = LANGUAGES_OF[preset]?.includes(language) === false;
+    if (isOther || Object.keys(kindRules).length === 0) return [];
     // The object itself, not a copy: ESLint refuses two plugins of one name that are not the same object.
     const plugins = { 'session-lint': sessionLint };
     const base = { name: `session-lint/${preset}: ${name}`, files: filePatterns(kind), plugins, rules: kindRules };
-    // Scripts are linted with whatever parser the project has set up for them.
-    return language === 'session-lint/typescript' ? [base] : [{ ...base, language }];
+    if (language !== 'session-lint/typescript') return [{ ...base, language }];
+    // Scripts are linted with whatever parser the project has set up for them. TypeScript needs one: naming such files here
+    // would make ESLint read them with its own, so that only the preset for TypeScript does.
+    return [preset === 'typescript' ? base : { ...base, files: filePatterns({ ...kind, extensions: PLAIN_SCRIPTS }) }];
   });
 }
 

@@ -1,5 +1,5 @@
 /** The folder of the project that a file belongs to, and of its module, by the marker files of build tools and IDEs. */
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { ancestorsOf, isFolder, isSharedFolder, isWithin, listFolder, segmentsOf } from './file-access.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { rootByPackage } from './survey.ts';
@@ -25,6 +25,16 @@ export function projectRootOf(path: string, cache: ProjectCache = sharedCache): 
   return cache.derived(roots, start, () => findRoot(start, cache));
 }
 
+const WEB_ROOT_FOLDERS = new Set(['webapp', 'webcontent', 'webroot', 'web', 'war']);
+
+/** Sources lie beside a web root that has the name of one: `WebContent` and `src`, `src/main/webapp` and `src/main/java`. */
+function aroundWebRoot(webRoot: string | undefined, candidates: readonly string[]): string | undefined {
+  if (webRoot === undefined || !WEB_ROOT_FOLDERS.has(basename(webRoot).toLowerCase())) return webRoot;
+  const [above = '', top = ''] = segmentsOf(dirname(webRoot)).slice(-2).reverse();
+  const levels = above === 'main' && top === 'src' ? 3 : above === 'src' ? 2 : 1;
+  return candidates[candidates.indexOf(webRoot) + levels] ?? webRoot;
+}
+
 /** The nearest folder with a build file, at or below the project root; the project root when there is none. */
 export function moduleOf(path: string, projectRoot: string, cache: ProjectCache = sharedCache): string {
   for (const folder of ancestorsOf(resolve(path))) {
@@ -38,7 +48,10 @@ function findRoot(start: string, cache: ProjectCache): string {
   const candidates = candidateFolders(start, cache);
   const built = candidates.find((folder) => hasAny(folder, MODULE_MARKERS, cache));
   if (built !== undefined) return outermostBuild(built, candidates, cache);
-  const webApp = candidates.find((folder) => listFolder(folder, cache).has('WEB-INF'));
+  const webApp = aroundWebRoot(
+    candidates.find((folder) => listFolder(folder, cache).has('WEB-INF')),
+    candidates,
+  );
   const repository = candidates.find((folder) => hasAny(folder, REPOSITORY_MARKERS, cache));
   return webApp ?? repository ?? layoutRoot(start, candidates, cache);
 }

@@ -28,6 +28,18 @@ describe.each(Object.entries(rules))('%s', (id, { meta }) => {
   });
 });
 
+test('only the preset for TypeScript names files that ESLint cannot read without a parser of the project', () => {
+  for (const [name, configs] of Object.entries(sessionLint.configs)) {
+    const named = configs.flatMap(({ files, language }) => (language === undefined ? files : []));
+    expect(
+      named.some((file) => file.endsWith('.ts')),
+      name,
+    ).toBe(name === 'typescript');
+  }
+  const languages = sessionLint.configs.java.map(({ language }) => language);
+  expect(languages).toEqual(['session-lint/java', 'session-lint/jsp']);
+});
+
 test('presets name rules that exist, with the prefix', () => {
   for (const [name, configs] of Object.entries(sessionLint.configs)) {
     for (const config of configs) {

@@ -24,6 +24,24 @@ describe('projectRootOf', () => {
     expect(projectRootOf(tree.at('modules/web/src/main/java/p/A.java'), new ProjectCache())).toBe(tree.root);
   });
 
+  it.each([
+    ['WebContent', 'src/p/A.java'],
+    ['src/main/webapp', 'src/main/java/p/A.java'],
+    ['web', 'java/p/A.java'],
+  ])('takes what lies beside the web root %s for a part of the project', (webRoot, source) => {
+    const tree = plant({
+      [`project/${webRoot}/WEB-INF/web.xml`]: '<web-app/>',
+      [`project/${webRoot}/a.jsp`]: '',
+      [`project/${source}`]: javaClass('p.A'),
+    });
+    expect(projectRootOf(tree.at(`project/${webRoot}/a.jsp`), new ProjectCache())).toBe(tree.at('project'));
+  });
+
+  it('takes a folder with WEB-INF that has no such name for the whole', () => {
+    const tree = plant({ 'shop/WEB-INF/web.xml': '<web-app/>', 'shop/a.jsp': '', 'other/b.jsp': '' });
+    expect(projectRootOf(tree.at('shop/a.jsp'), new ProjectCache())).toBe(tree.at('shop'));
+  });
+
   it('does not take a pom that knows nothing of the module', () => {
     const tree = plant({
       'pom.xml': pom(),
