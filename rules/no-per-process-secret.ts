@@ -4,7 +4,6 @@ import { reportProblems } from './session-facts.ts';
 const messages = {
   randomSecret:
     'The option {{ option }} is made by "{{ call }}" when the process starts, so each process has its own: the other nodes reject the cookies of this one, and a restart logs all users out. Read it from the environment, the same for all.',
-  fromEnvironment: 'Read it from the environment: {{ statement }}',
 };
 
 export default createRule({
@@ -15,7 +14,6 @@ export default createRule({
     presets: { recommended: 'warn', strict: 'error', typescript: 'warn' },
     languages: SCRIPT_LANGUAGES,
     messages,
-    hasSuggestions: true,
   },
   create: (context) => reportProblems(context, 'no-per-process-secret', messages),
 });

@@ -13,7 +13,6 @@ const messages = {
     'A value of type {{ type }} in the session ("{{ change }}") is a string after {{ library }} has stored it, whatever its declared type says. Declare a string or a number.',
   throws:
     'A value of type {{ type }} in the session ("{{ change }}") is nothing that {{ library }} can store: the request fails. Keep plain data.',
-  toPlain: 'Store plain data: {{ statement }}',
 };
 
 export default createRule({
@@ -24,7 +23,6 @@ export default createRule({
     presets: { recommended: 'error', strict: 'error', typescript: 'error' },
     languages: SCRIPT_LANGUAGES,
     messages,
-    hasSuggestions: true,
   },
   create: (context) => reportProblems(context, 'serializable-attribute', messages),
 });

@@ -44,9 +44,22 @@ export interface SessionRuleDocs {
   readonly advice: readonly string[];
 }
 
+/** Messages of suggestions that are named after what they do; the others begin with `suggest`. */
+const SUGGESTIONS = new Set([
+  'writeBack',
+  'addWrite',
+  'addCommit',
+  'addAwait',
+  'toUpdate',
+  'useSet',
+  'moveResponse',
+  'readAgain',
+  'destroy',
+]);
+
 /** True for the message of a suggestion, false for that of a finding. */
 export function isSuggestion(messageId: string): boolean {
-  return messageId === 'writeBack' || messageId.startsWith('suggest');
+  return SUGGESTIONS.has(messageId) || messageId.startsWith('suggest');
 }
 
 interface RuleSourceMeta<MessageIds extends string> {
