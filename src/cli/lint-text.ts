@@ -85,7 +85,7 @@ export class TextLinter {
    * which takes as long as analysing a small file; only a text with directives of its own may bring unchecked options.
    */
   #configsFor(text: string): LinterTypes.Config[] {
-    if (text.includes('eslint')) return (this.#checked ??= flatConfigs(this.#config, sessionLint));
+    if (/eslint|session-lint/.test(text)) return (this.#checked ??= flatConfigs(this.#config, sessionLint));
     return (this.#plain ??= flatConfigs(this.#config, withoutSchemas(sessionLint)));
   }
 

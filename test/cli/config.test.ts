@@ -2,6 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/rules.ts';
 import { KEPT, LOST, LOST_RULE, testFolder } from './run-cli.ts';
 
+describe('configuration in a comment', () => {
+  test.each(['eslint session-lint/no-lost-mutation', 'session-lint no-lost-mutation'])(
+    '%s: options are checked',
+    async (start) => {
+      const folder = testFolder({ 'Lost.java': `/* ${start}: ["error", { "deep": true }] */\n${LOST}` });
+      const [result] = await folder.json(['--no-config']);
+      expect(result?.messages[0]).toMatchObject({ line: 1, severity: 2, ruleId: LOST_RULE });
+      expect(result?.messages[0]?.message).toContain('Inline configuration');
+    },
+  );
+});
+
 describe('configuration files', () => {
   test.each([
     ['session-lint.config.json', '{ "rules": { "no-lost-mutation": "warn" } }'],
