@@ -53,12 +53,12 @@ export class LLStarLookaheadStrategy extends Original {
 
   #late(build) {
     let decide;
-    const strategy = this;
+    const set = () => {
+      if (this.atn === undefined) super.initialize(this.#rules);
+      decide = build();
+    };
     return function (alternatives) {
-      if (decide === undefined) {
-        if (strategy.atn === undefined) Original.prototype.initialize.call(strategy, strategy.#rules);
-        decide = build();
-      }
+      if (decide === undefined) set();
       return decide.call(this, alternatives);
     };
   }

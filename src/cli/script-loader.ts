@@ -2,6 +2,7 @@
  * Loads the scripts of the build with the code that V8 made of them in an earlier run: compiling them takes a third of a
  * short run. Node does the same by itself from 22.1 on (`module.enableCompileCache`); this is for the Node versions before.
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -25,6 +26,7 @@ type ModuleFunction = (
 
 const WRAPPER = ['(function (exports, require, module, __filename, __dirname) {', '\n})'] as const;
 const SEPARATOR = 0x0a;
+const CHECKSUM_LENGTH = 32;
 
 export class ScriptLoader {
   readonly #folder: string;
@@ -79,7 +81,8 @@ export class ScriptLoader {
         mkdirSync(folder, { recursive: true });
         const target = join(folder, this.#fileName(name));
         const temporary = `${target}.${process.pid}`;
-        writeFileSync(temporary, Buffer.concat([script.createCachedData(), Buffer.from(`\n${[...all].join(' ')}`)]));
+        const content = Buffer.concat([script.createCachedData(), Buffer.from(`\n${[...all].join(' ')}\n`)]);
+        writeFileSync(temporary, Buffer.concat([content, checksum(content)]));
         renameSync(temporary, target);
         removeOthers(folder, name, basename(target));
       } catch {
@@ -91,9 +94,16 @@ export class ScriptLoader {
   #read(name: string): { readonly code: Buffer; readonly parts: ReadonlySet<string> } | undefined {
     if (this.#cacheFolder === undefined) return undefined;
     try {
-      const content = readFileSync(join(this.#cacheFolder, this.#fileName(name)));
-      const end = content.lastIndexOf(SEPARATOR);
-      return { code: content.subarray(0, end), parts: new Set(content.toString('latin1', end + 1).split(' ')) };
+      const file = readFileSync(join(this.#cacheFolder, this.#fileName(name)));
+      const content = file.subarray(0, -CHECKSUM_LENGTH);
+      // V8 ends the whole process when it is given damaged code.
+      if (!checksum(content).equals(file.subarray(-CHECKSUM_LENGTH))) return undefined;
+      const end = content.lastIndexOf(SEPARATOR, -2);
+      const parts = content
+        .toString('latin1', end + 1)
+        .trim()
+        .split(' ');
+      return { code: content.subarray(0, end), parts: new Set(parts) };
     } catch {
       return undefined;
     }
@@ -102,6 +112,10 @@ export class ScriptLoader {
   #fileName(name: string): string {
     return `${name}-${this.#hashes[name] ?? ''}-${process.version}-${process.arch}`;
   }
+}
+
+function checksum(content: Uint8Array): Buffer {
+  return createHash('sha256').update(content).digest();
 }
 
 /** The usual place for what tools keep: `node_modules/.cache`, of the project that the package is installed in or of its own. */
