@@ -28,6 +28,8 @@ export interface CliOptions {
   readonly fix?: true;
   readonly fixDryRun?: true;
   readonly concurrency: number | 'auto';
+  readonly cache?: true;
+  readonly cacheLocation?: string;
   readonly encoding?: string;
   readonly ext?: readonly string[];
   readonly stdin?: true;
@@ -85,6 +87,8 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .addOption(new Option('--fix-dry-run', 'show these changes, and write nothing').conflicts('fix'))
     .optionsGroup('Speed:')
     .option('--concurrency <n|auto>', 'number of threads', parseConcurrency, 'auto')
+    .option('--cache', 'keep results, and look again only at what has changed')
+    .option('--cache-location <path>', 'file or folder to keep them in (default: .session-lint-cache)')
     .optionsGroup('Information:')
     .option('--list-rules', 'list the rules')
     .option('--explain <rule>', 'tell about a rule')

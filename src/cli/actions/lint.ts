@@ -1,7 +1,8 @@
 /** The main action: lints files, or the text on standard input. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { lintedNames } from '../../file-kinds.ts';
+import { startRecording, stopRecording } from '../../project/reading.ts';
 import { useInput } from '../use-input.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
@@ -12,7 +13,8 @@ import type { FixMode } from '../lint-file.ts';
 import type { CliOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
 import { type FileResult, withoutWarnings } from '../results.ts';
-import { run, type RunReport, type RunStatistics } from '../runner.ts';
+import { cachePath, ResultCache } from '../result-cache.ts';
+import { run, type RunCache, type RunReport, type RunStatistics } from '../runner.ts';
 import { UserError } from '../user-error.ts';
 
 export async function lint(targets: readonly string[], options: CliOptions, io: CliIo): Promise<ExitCode> {
@@ -52,9 +54,11 @@ async function lintFiles(
   const progress = new Progress(io.stderr);
   const { cwd, workerUrl } = io;
   const { concurrency } = options;
-  const report = await run({ cwd, targets, config, mode, concurrency, workerUrl, progress }).finally(() =>
+  const cache = options.cache ? openCache(options, config, cwd) : undefined;
+  const report = await run({ cwd, targets, config, mode, concurrency, workerUrl, progress, cache }).finally(() =>
     progress.done(),
   );
+  if (cache !== undefined) closeCache(cache, io);
   for (const path of report.unsupported) {
     io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${lintedNames()} files are linted.\n`);
   }
@@ -62,6 +66,25 @@ async function lintFiles(
     io.stderr.write(`session-lint: there is no ${lintedNames()} file to lint.\n`);
   }
   return report;
+}
+
+function openCache(options: CliOptions, config: EffectiveConfig, cwd: string): RunCache {
+  const path = cachePath(cwd, options.cacheLocation);
+  const ownFiles = [path, ...(options.outputFile ?? []).map((file) => file.path)].map((file) => basename(file));
+  startRecording(ownFiles);
+  return { results: new ResultCache(path, config), ownFiles };
+}
+
+/** A cache that cannot be written costs time, and nothing else. */
+function closeCache({ results }: RunCache, { cwd, stderr }: CliIo): void {
+  try {
+    results.save();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    stderr.write(`session-lint: the cache ${relative(cwd, results.path)} cannot be written: ${reason}.\n`);
+  } finally {
+    stopRecording();
+  }
 }
 
 async function lintStdin(
@@ -125,10 +148,11 @@ function exitCode({ results, crashes }: RunReport, { maxWarnings }: CliOptions, 
 function statisticsText(statistics: RunStatistics): string {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
-  const { files, bytes, candidates, candidateBytes, threads, searchTime, lintTime } = statistics;
+  const { files, bytes, candidates, candidateBytes, recalled, threads, searchTime, lintTime } = statistics;
   return [
     `read      ${files} files, ${megabytes(bytes)}, in ${seconds(searchTime)}`,
     `analysed  ${candidates} files, ${megabytes(candidateBytes)}, in ${seconds(lintTime)} on ${threads} thread${threads === 1 ? '' : 's'}`,
+    ...(recalled === undefined ? [] : [`cached    ${recalled} files`]),
     `memory    ${megabytes(process.memoryUsage().rss)}`,
     '',
   ].join('\n');
