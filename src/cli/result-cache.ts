@@ -3,10 +3,9 @@
  * was read for it are the same (`src/project/reading.ts`). Times and sizes only save reading: a file whose times changed is
  * compared by a digest of its bytes.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { declaredEncodings } from '../project/declared-encoding.ts';
 import { decode } from '../project/decode.ts';
 import { typeOf } from '../project/file-access.ts';
@@ -17,6 +16,7 @@ import { type TraceData, TraceReader, TraceWriter } from '../project/trace-data.
 import { VERSION } from '../version.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { type FileResult, fileResult, type ResultMessage, type SuppressedMessage } from './results.ts';
+import { writeWhole } from './write-file.ts';
 
 export const DEFAULT_CACHE = '.session-lint-cache';
 
@@ -159,17 +159,5 @@ function readEntries(path: string, key: string): Map<string, Entry> {
     return entries;
   } catch {
     return new Map();
-  }
-}
-
-function writeWhole(path: string, content: string): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, content, { flag: 'wx' });
-    renameSync(temporary, path);
-  } catch (error) {
-    if (existsSync(temporary)) rmSync(temporary);
-    throw error;
   }
 }

@@ -15,11 +15,13 @@ import { Progress } from '../progress.ts';
 import { type FileResult, withoutWarnings } from '../results.ts';
 import { cachePath, ResultCache } from '../result-cache.ts';
 import { run, type RunCache, type RunReport, type RunStatistics } from '../runner.ts';
+import { DEFAULT_SUPPRESSIONS, describeCounts, type SuppressedResults, Suppressions } from '../suppressions.ts';
 import { UserError } from '../user-error.ts';
 
 export async function lint(targets: readonly string[], options: CliOptions, io: CliIo): Promise<ExitCode> {
   const config = await effectiveConfig(io.cwd, options);
   useInput(config);
+  const suppressions = openSuppressions(config, options, io.cwd);
   const mode: FixMode = { fix: fixMode(options), errorsOnly: options.quiet === true };
   const report = options.stdin
     ? await lintStdin(targets, options, config, mode, io)
@@ -30,10 +32,50 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
       `session-lint: ${name} is left out: the pattern "${reason.pattern}" of ${reason.source} ignores it.\n`,
     );
   }
-  const shown = options.quiet ? report.results.map(withoutWarnings) : report.results;
+  const { results, unused } = suppress(report.results, suppressions, options);
+  const shown = options.quiet ? results.map(withoutWarnings) : results;
   await writeResults(shown, report.originals, options, io);
   if (options.stats) io.stderr.write(statisticsText(report.statistics));
-  return exitCode(report, options, io);
+  const code = exitCode({ ...report, results }, options, io);
+  return unused.size === 0 || options.passOnUnprunedSuppressions ? code : unpruned(unused, suppressions, io);
+}
+
+/** Undefined where nothing is to be suppressed: as in ESLint, text on standard input is nobody's debt. */
+function openSuppressions(config: EffectiveConfig, options: CliOptions, cwd: string): Suppressions | undefined {
+  const { suppressAll, pruneSuppressions, suppressionsLocation, stdin } = options;
+  if (stdin) {
+    if (!suppressAll && !pruneSuppressions) return undefined;
+    throw new UserError('--suppress-all and --prune-suppressions take files: standard input is not counted.');
+  }
+  const folder = config.configFile === null ? cwd : dirname(config.configFile);
+  const suppressions = new Suppressions(folder, cwd, suppressionsLocation);
+  if (suppressions.exists || suppressAll) return suppressions;
+  if (suppressionsLocation === undefined && !pruneSuppressions) return undefined;
+  throw new UserError(`There is no ${suppressions.name}.`, 'Run with --suppress-all to make it.');
+}
+
+function suppress(
+  results: readonly FileResult[],
+  suppressions: Suppressions | undefined,
+  { suppressAll, pruneSuppressions }: CliOptions,
+): SuppressedResults {
+  if (suppressions === undefined) return { results, unused: new Map() };
+  if (suppressAll) suppressions.add(results);
+  if (pruneSuppressions) suppressions.prune(results);
+  return suppressions.apply(results);
+}
+
+function unpruned(
+  unused: SuppressedResults['unused'],
+  suppressions: Suppressions | undefined,
+  { stderr }: CliIo,
+): ExitCode {
+  const name = suppressions?.name ?? '';
+  stderr.write(
+    `session-lint: ${name} suppresses what was not found: ${describeCounts(unused)}.\n` +
+      'Run with --prune-suppressions to take it out, or with --pass-on-unpruned-suppressions to leave it.\n',
+  );
+  return ExitCode.failure;
 }
 
 function fixMode({ fix, fixDryRun }: CliOptions): FixMode['fix'] {
@@ -70,7 +112,9 @@ async function lintFiles(
 
 function openCache(options: CliOptions, config: EffectiveConfig, cwd: string): RunCache {
   const path = cachePath(cwd, options.cacheLocation);
-  const ownFiles = [path, ...(options.outputFile ?? []).map((file) => file.path)].map((file) => basename(file));
+  const ownFiles = [path, DEFAULT_SUPPRESSIONS, ...(options.outputFile ?? []).map((file) => file.path)].map((file) =>
+    basename(file),
+  );
   startRecording(ownFiles);
   return { results: new ResultCache(path, config), ownFiles };
 }
