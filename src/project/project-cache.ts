@@ -12,6 +12,7 @@
  * Every table drops its oldest entries beyond `MAX_ENTRIES`.
  */
 import { stampOf } from './file-access.ts';
+import { digestOf, isRecording, noteTrace, type Trace, traced } from './reading.ts';
 
 const DEFAULT_RECHECK_MS = 2000;
 const COST_FACTOR = 50;
@@ -21,10 +22,44 @@ const MAX_ENTRIES = 50_000;
 export interface CacheTable<T> {
   readonly name: string;
   readonly holds?: (value: T) => void;
+  readonly repeat?: Repeat<T>;
+}
+
+/** How a value is made again from its key alone, for a table from `repeatableTable`. */
+export interface Repeat<T> {
+  readonly again: (key: string, cache: ProjectCache) => T;
+  /** Text that is the same for the same value. */
+  readonly textOf: (value: T) => string;
+}
+
+const repeats = new Map<string, (key: string, cache: ProjectCache) => string>();
+
+/**
+ * A table of values that say little of much: a list of files out of a whole tree, a yes or a no. Where a run of the command
+ * line finds that what a value was made from has changed, it makes the value again, and what depends on it still holds if
+ * the value is the same.
+ */
+export function repeatableTable<T>(name: string, again: Repeat<T>['again'], textOf: Repeat<T>['textOf'] = asJson) {
+  if (repeats.has(name)) throw new Error(`There are two tables of ${name}.`);
+  repeats.set(name, (key, cache) => digestOf(textOf(again(key, cache))));
+  return { name, repeat: { again, textOf } } satisfies CacheTable<T>;
+}
+
+/** The digest of a value made again; undefined when the table is not known, for its module is not loaded. */
+export function repeatedDigest(table: string, key: string, cache: ProjectCache): string | undefined {
+  return repeats.get(table)?.(key, cache);
+}
+
+function asJson(value: unknown): string {
+  // Undefined has no form in JSON.
+  const text: unknown = JSON.stringify(value);
+  return typeof text === 'string' ? text : '';
 }
 
 interface Entry {
   readonly value: unknown;
+  /** What the value was made from, when that is recorded. */
+  readonly trace: Trace | undefined;
   readonly stamp: string | undefined;
   freshUntil: number;
 }
@@ -38,7 +73,7 @@ export interface ProjectCacheOptions {
 export class ProjectCache {
   recheckMs: number;
   readonly #now: () => number;
-  readonly #tables = new Map<CacheTable<never>, Map<string, Entry>>();
+  readonly #tables = new Map<object, Map<string, Entry>>();
 
   constructor(options: ProjectCacheOptions = {}) {
     this.recheckMs = options.recheckMs ?? DEFAULT_RECHECK_MS;
@@ -50,10 +85,12 @@ export class ProjectCache {
     const entries = this.#entries(table);
     const now = this.#now();
     const known = entries.get(key);
-    if (known && now < known.freshUntil) return known.value as T;
-    const value = compute();
+    if (isUsable(known) && now < known.freshUntil) return handOut(known) as T;
+    const { value, trace } = tracedFor(table, key, compute);
     const done = this.#now();
-    this.#put(entries, key, { value, stamp: undefined, freshUntil: done + this.#lifetime(done - now) });
+    const entry: Entry = { value, trace, stamp: undefined, freshUntil: done + this.#lifetime(done - now) };
+    this.#put(entries, key, entry);
+    noteTrace(trace);
     return value;
   }
 
@@ -62,15 +99,17 @@ export class ProjectCache {
     const entries = this.#entries(table);
     const now = this.#now();
     const known = entries.get(path);
-    if (known && now < known.freshUntil) return known.value as T;
+    if (isUsable(known) && now < known.freshUntil) return handOut(known) as T;
     // The stamp is taken before reading: a change during the read makes the entry stale, never wrongly fresh.
     const stamp = stampOf(path);
-    if (known && known.stamp === stamp) {
+    if (isUsable(known) && known.stamp === stamp) {
       known.freshUntil = now + this.recheckMs;
-      return known.value as T;
+      return handOut(known) as T;
     }
-    const value = read(path);
-    this.#put(entries, path, { value, stamp, freshUntil: now + this.recheckMs });
+    const { value, trace } = tracedFor(table, path, () => read(path));
+    const entry: Entry = { value, trace, stamp, freshUntil: now + this.recheckMs };
+    this.#put(entries, path, entry);
+    noteTrace(trace);
     return value;
   }
 
@@ -82,7 +121,7 @@ export class ProjectCache {
     return Math.max(this.recheckMs, cost * COST_FACTOR);
   }
 
-  #entries(table: CacheTable<never>): Map<string, Entry> {
+  #entries(table: object): Map<string, Entry> {
     const known = this.#tables.get(table);
     if (known) return known;
     const entries = new Map<string, Entry>();
@@ -97,6 +136,25 @@ export class ProjectCache {
     const oldest = entries.keys().next();
     if (!oldest.done) entries.delete(oldest.value);
   }
+}
+
+/** What was kept before anything was recorded has no trace. */
+function isUsable(entry: Entry | undefined): entry is Entry {
+  return entry !== undefined && (entry.trace !== undefined || !isRecording());
+}
+
+function handOut({ value, trace }: Entry): unknown {
+  noteTrace(trace);
+  return value;
+}
+
+function tracedFor<T>(table: CacheTable<T>, key: string, compute: () => T) {
+  const { value, trace } = traced(compute);
+  const { repeat, name } = table;
+  if (trace !== undefined && repeat !== undefined) {
+    trace.repeatable = { table: name, key, digest: digestOf(repeat.textOf(value)) };
+  }
+  return { value, trace };
 }
 
 /** The cache that is used where none is given. */

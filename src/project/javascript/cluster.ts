@@ -2,14 +2,17 @@
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import type { StoreModel } from '../../models/javascript/model.ts';
 import { isFolder, listFolder, readText } from '../file-access.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from '../project-cache.ts';
+import { repeatableTable, sharedCache, type ProjectCache } from '../project-cache.ts';
 import type { ClusterEvidence } from './cluster-evidence.ts';
 import { deploymentEvidence } from './deployment.ts';
 import { packageOf, repositoryFolders, type NodePackage } from './node-package.ts';
 import { ecosystemEvidence, pm2CommandEvidence } from './pm2.ts';
 import { lineOf } from './yaml-file.ts';
 
-const evidences: CacheTable<readonly ClusterEvidence[]> = { name: 'cluster evidence' };
+const evidences = repeatableTable<readonly ClusterEvidence[]>('evidence of several processes', (root, cache) => {
+  const project = packageOf(join(root, 'package.json'), cache);
+  return project === undefined ? [] : findEvidence(project, cache);
+});
 
 export interface StoreVerdict {
   readonly kind: 'processStore' | 'processStoreInProduction' | 'hostStore' | 'yarCache';
@@ -51,14 +54,16 @@ function clauseOf({ file, line, text }: ClusterEvidence, project: NodePackage, c
 
 /** Everything in the package and the folders around it, up to the repository's own. */
 function clusterEvidenceOf(project: NodePackage, cache: ProjectCache = sharedCache): readonly ClusterEvidence[] {
-  return cache.derived(evidences, project.root, () => {
-    const folders = repositoryFolders(project.root, cache);
-    return [
-      ...scriptEvidence(project),
-      ...folders.flatMap((folder) => [...ecosystemEvidence(folder, cache), ...deploymentEvidence(folder, cache)]),
-      ...sourceEvidence(project, cache),
-    ];
-  });
+  return cache.derived(evidences, project.root, () => findEvidence(project, cache));
+}
+
+function findEvidence(project: NodePackage, cache: ProjectCache): readonly ClusterEvidence[] {
+  const folders = repositoryFolders(project.root, cache);
+  return [
+    ...scriptEvidence(project),
+    ...folders.flatMap((folder) => [...ecosystemEvidence(folder, cache), ...deploymentEvidence(folder, cache)]),
+    ...sourceEvidence(project, cache),
+  ];
 }
 
 function scriptEvidence({ root, scripts }: NodePackage): readonly ClusterEvidence[] {
