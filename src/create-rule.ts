@@ -5,6 +5,7 @@
 import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourceCode } from '@eslint/core';
 import type { XmlAttribute, XmlComment, XmlDocument, XmlElement } from './languages/xml/ast.ts';
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
+import { useDocument } from './project/file-access.ts';
 
 /** Languages of JavaScript and TypeScript: our own, and that of ESLint, with whatever parser the user has. */
 export const SCRIPT_LANGUAGES = ['session-lint/typescript', 'js/js'] as const;
@@ -206,7 +207,10 @@ function define({ name, meta, create }: Definition): SessionRule {
   };
   return {
     meta: { ...rest, docs, languages: [...languages], schema: [...schema] },
-    create: advice.length === 0 ? create : (context) => create(withoutAdvice(context, advice)),
+    create: (context) => {
+      useDocument(context.filename, (context.sourceCode as unknown as { readonly text: string }).text);
+      return create(advice.length === 0 ? context : withoutAdvice(context, advice));
+    },
   };
 }
 

@@ -34,12 +34,12 @@ const REQUEST = [
 ];
 
 const files: CacheTable<AttributeScopes> = { name: 'attributes by scope' };
-const projects: CacheTable<AttributeScopes> = { name: 'attributes of projects by scope' };
 
 const STEMS = /ttribute|ession|Object\s*\(|\bput(?:Value)?\s*\(/;
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 64;
 const SOURCES = /\.(?:java|jspx?|jspf|tagx?|tagf)$/;
+const projects: CacheTable<AttributeScopes> = { name: 'attributes of projects by scope', madeOf: SOURCES };
 const NO_SOURCES = new Set(['node_modules', 'target', 'build']);
 
 /** What one text says. */

@@ -1,9 +1,13 @@
-/** File system access that never throws: a missing, unreadable or vanished path is an ordinary answer. */
+/**
+ * File system access that never throws: a missing, unreadable or vanished path is an ordinary answer. The file being linted
+ * has the text that it has in its editor.
+ */
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, parse, sep } from 'node:path';
 import type { CacheTable, ProjectCache } from './project-cache.ts';
 import { decode } from './decode.ts';
+import { openDocumentAt, setCurrentDocument } from './open-document.ts';
 
 /** No hand-written source or descriptor is larger. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
@@ -13,6 +17,8 @@ export type EntryKind = 'file' | 'folder' | 'linked';
 
 /** Changes whenever the file or the folder changes; undefined when there is none. */
 export function stampOf(path: string): string | undefined {
+  const open = openDocumentAt(path);
+  if (open !== undefined) return open.stamp;
   try {
     const stat = statSync(path);
     return `${stat.mtimeMs}:${stat.ctimeMs}:${stat.size}:${stat.ino}`;
@@ -41,6 +47,19 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
 
 /** Undefined for a path that is no readable ordinary file, or larger than any source file. */
 export function readBytes(path: string): Buffer | undefined {
+  const open = openDocumentAt(path);
+  return open === undefined ? bytesOnDisk(path) : Buffer.from(open.text);
+}
+
+/** Says which file is being linted, and with what text; see src/project/open-document.ts. */
+export function useDocument(path: string, text: string): void {
+  setCurrentDocument(path, text, (absolute) => {
+    const bytes = bytesOnDisk(absolute);
+    return bytes && decode(bytes).text;
+  });
+}
+
+function bytesOnDisk(path: string): Buffer | undefined {
   try {
     // A pipe or a device would block or never end.
     const stat = statSync(path);
@@ -57,6 +76,8 @@ export function readText(path: string, declared?: readonly string[]): string | u
 
 /** The first bytes of a file, as text. */
 export function readStart(path: string, bytes: number): string | undefined {
+  const open = openDocumentAt(path);
+  if (open !== undefined) return open.text.slice(0, bytes);
   let descriptor: number | undefined;
   try {
     if (!isFile(path)) return undefined;

@@ -8,10 +8,13 @@
  * - `derived` values (source roots, the choice of a session manager) come from many files. They live for `recheckMs`, or for
  *   `COST_FACTOR` times the time that it took to compute them, whichever is longer, so that a very large tree that takes a
  *   second to survey costs at most two per cent of the time, and a small one is always up to date.
+ * - An unsaved buffer counts at once: values of its file are made from its text, and so are `derived` values of tables that say
+ *   which texts they are made of.
  * - `clear()` forgets everything at once.
  * Every table drops its oldest entries beyond `MAX_ENTRIES`.
  */
 import { stampOf } from './file-access.ts';
+import { openDocumentAt, openStamp } from './open-document.ts';
 
 const DEFAULT_RECHECK_MS = 2000;
 const COST_FACTOR = 50;
@@ -21,6 +24,8 @@ const MAX_ENTRIES = 50_000;
 export interface CacheTable<T> {
   readonly name: string;
   readonly holds?: (value: T) => void;
+  /** Files whose text goes into `derived` values, by path. Left out: what goes in are files that are not linted. */
+  readonly madeOf?: RegExp;
 }
 
 interface Entry {
@@ -28,6 +33,9 @@ interface Entry {
   readonly stamp: string | undefined;
   freshUntil: number;
 }
+
+/** Files of servers and balancers: whatever is no program. */
+export const CONFIGURATION = /\.(?:xml|conf|cfg|nginx|vhost|properties)$|[\\/][^.\\/]+$/i;
 
 export interface ProjectCacheOptions {
   /** Milliseconds; Infinity for a run in which no file changes. */
@@ -49,11 +57,14 @@ export class ProjectCache {
   derived<T>(table: CacheTable<T>, key: string, compute: () => T): T {
     const entries = this.#entries(table);
     const now = this.#now();
-    const known = entries.get(key);
-    if (known && now < known.freshUntil) return known.value as T;
+    const stamp = table.madeOf && openStamp(table.madeOf);
+    // One slot for what holds with a buffer in place: each stroke of a key makes another text.
+    const slot = stamp === undefined ? key : `${key}\0with buffer`;
+    const known = entries.get(slot);
+    if (known && known.stamp === stamp && now < known.freshUntil) return known.value as T;
     const value = compute();
     const done = this.#now();
-    this.#put(entries, key, { value, stamp: undefined, freshUntil: done + this.#lifetime(done - now) });
+    this.#put(entries, slot, { value, stamp, freshUntil: done + this.#lifetime(done - now) });
     return value;
   }
 
@@ -62,15 +73,18 @@ export class ProjectCache {
     const entries = this.#entries(table);
     const now = this.#now();
     const known = entries.get(path);
-    if (known && now < known.freshUntil) return known.value as T;
+    const isBuffer = openDocumentAt(path) !== undefined;
+    if (known && !isBuffer && now < known.freshUntil) return known.value as T;
     // The stamp is taken before reading: a change during the read makes the entry stale, never wrongly fresh.
     const stamp = stampOf(path);
+    // What was made of a buffer is compared with the disk as soon as another file is linted.
+    const freshUntil = isBuffer ? 0 : now + this.recheckMs;
     if (known && known.stamp === stamp) {
-      known.freshUntil = now + this.recheckMs;
+      known.freshUntil = freshUntil;
       return known.value as T;
     }
     const value = read(path);
-    this.#put(entries, path, { value, stamp, freshUntil: now + this.recheckMs });
+    this.#put(entries, path, { value, stamp, freshUntil });
     return value;
   }
 

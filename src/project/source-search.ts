@@ -18,7 +18,7 @@ export interface WordSearch {
 }
 
 export function wordSearch(name: string, ...words: WordSearch['words']): WordSearch {
-  return { files: { name }, verdicts: { name: `${name}, file by file` }, words };
+  return { files: { name, madeOf: /\.java$/ }, verdicts: { name: `${name}, file by file` }, words };
 }
 
 /**

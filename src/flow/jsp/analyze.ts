@@ -4,6 +4,7 @@ import { buildPage, pageOf } from '../../languages/jsp/build-page.ts';
 import type { JspPage } from '../../languages/jsp/ast.ts';
 import type { Page } from '../../languages/jsp/page.ts';
 import { attributeScopesAround, attributeScopesIn } from '../../project/attribute-scopes.ts';
+import { openStamp } from '../../project/open-document.ts';
 import { readPageFile } from '../../project/page-files.ts';
 import { judgedIncludersOf } from '../../project/page-includers.ts';
 import { sharedCache } from '../../project/project-cache.ts';
@@ -53,6 +54,8 @@ export function analyzePage(input: JspInput): readonly SessionFact[] {
 interface KeptPage {
   readonly page: Page;
   readonly text: string;
+  /** Of the buffer that was in place when it was built. */
+  readonly buffer: string | undefined;
   /** By `performance.now()`: what the page includes may have changed since. */
   readonly until: number;
 }
@@ -66,10 +69,11 @@ function pageAt(path: string): Page | undefined {
   if (text === undefined) return undefined;
   const now = performance.now();
   const known = kept.get(path);
-  if (known?.text === text && now < known.until) return known.page;
+  const buffer = openStamp(/./);
+  if (known?.text === text && known.buffer === buffer && now < known.until) return known.page;
   const page = buildPage(text, path);
   kept.delete(path);
-  kept.set(path, { page, text, until: now + sharedCache.recheckMs });
+  kept.set(path, { page, text, buffer, until: now + sharedCache.recheckMs });
   for (const oldest of kept.keys()) {
     if (kept.size <= maxKept) break;
     kept.delete(oldest);

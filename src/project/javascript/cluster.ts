@@ -9,7 +9,10 @@ import { packageOf, repositoryFolders, type NodePackage } from './node-package.t
 import { ecosystemEvidence, pm2CommandEvidence } from './pm2.ts';
 import { lineOf } from './yaml-file.ts';
 
-const evidences: CacheTable<readonly ClusterEvidence[]> = { name: 'cluster evidence' };
+const evidences: CacheTable<readonly ClusterEvidence[]> = {
+  name: 'cluster evidence',
+  madeOf: /\.[cm]?[jt]sx?$/,
+};
 
 export interface StoreVerdict {
   readonly kind: 'processStore' | 'processStoreInProduction' | 'hostStore' | 'yarCache';

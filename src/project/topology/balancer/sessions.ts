@@ -2,7 +2,7 @@
 import { join, relative, sep } from 'node:path';
 import type { XmlElement } from '../../../languages/xml/ast.ts';
 import { attributeValue } from '../../../languages/xml/query.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from '../../project-cache.ts';
+import { CONFIGURATION, sharedCache, type CacheTable, type ProjectCache } from '../../project-cache.ts';
 import { sourcesWith, wordSearch } from '../../source-search.ts';
 import type { Topology } from '../model.ts';
 import { nearestTo } from '../relation.ts';
@@ -22,7 +22,7 @@ export interface SessionsBehind {
   readonly configuredIn: string | null;
 }
 
-const answers: CacheTable<SessionsBehind> = { name: 'sessions behind balancers' };
+const answers: CacheTable<SessionsBehind> = { name: 'sessions behind balancers', madeOf: CONFIGURATION };
 
 /** What servlet code that keeps sessions cannot do without; Spring's and JSF's ways included. */
 const SESSION_CODE = wordSearch('session code', [
