@@ -3,7 +3,7 @@ import { reportProblems } from './session-facts.ts';
 
 const messages = {
   randomSecret:
-    'The option {{ option }} is made by "{{ call }}" when the process starts, so each process has its own: the other nodes reject the cookies of this one, and a restart logs all users out. Read it from the environment, the same for all.',
+    'The option {{ option }} is made by "{{ call }}", which gives another value in each process and after each start: other nodes reject the cookies of this one, and a restart logs all users out. Read it from the environment, the same for all.',
 };
 
 export default createRule({

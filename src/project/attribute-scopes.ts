@@ -34,14 +34,14 @@ const REQUEST = [
 ];
 
 const files: CacheTable<AttributeScopes> = { name: 'attributes by scope' };
-const projects = repeatableTable<AttributeScopes>('attributes of projects by scope', scopesBelow, (scopes) =>
-  JSON.stringify([[...scopes.session].sort(), [...scopes.request].sort()]),
-);
-
 const STEMS = /ttribute|ession|Object\s*\(|\bput(?:Value)?\s*\(/;
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 64;
 const SOURCES = /\.(?:java|jspx?|jspf|tagx?|tagf)$/;
+const projects = repeatableTable<AttributeScopes>('attributes of projects by scope', scopesBelow, {
+  textOf: (scopes) => JSON.stringify([[...scopes.session].sort(), [...scopes.request].sort()]),
+  madeOf: SOURCES,
+});
 const NO_SOURCES = new Set(['node_modules', 'target', 'build']);
 
 /** What one text says. */

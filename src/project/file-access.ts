@@ -1,4 +1,7 @@
-/** File system access that never throws: a missing, unreadable or vanished path is an ordinary answer. */
+/**
+ * File system access that never throws: a missing, unreadable or vanished path is an ordinary answer. The file being linted
+ * has the text that it has in its editor.
+ */
 import {
   closeSync,
   fstatSync,
@@ -15,6 +18,7 @@ import { dirname, join, parse, sep } from 'node:path';
 import type { CacheTable, ProjectCache } from './project-cache.ts';
 import { decode } from './decode.ts';
 import { ObservedListing } from './observed-listing.ts';
+import { openDocumentAt, setCurrentDocument } from './open-document.ts';
 import { digestOf, isNoting, isRecording, note, settledStamp } from './reading.ts';
 
 /** No hand-written source or descriptor is larger. */
@@ -25,6 +29,8 @@ export type EntryKind = 'file' | 'folder' | 'linked';
 
 /** Changes whenever the file or the folder changes; undefined when there is none. */
 export function stampOf(path: string): string | undefined {
+  const open = openDocumentAt(path);
+  if (open !== undefined) return open.stamp;
   try {
     const stat = statSync(path);
     return `${stat.mtimeMs}:${stat.ctimeMs}:${stat.size}:${stat.ino}`;
@@ -56,9 +62,19 @@ export function typeOf(path: string): 'file' | 'folder' | undefined {
 
 /** Undefined for a path that is no readable ordinary file, or larger than any source file. */
 export function readBytes(path: string): Buffer | undefined {
+  const open = openDocumentAt(path);
+  if (open !== undefined) return Buffer.from(open.text);
   const { bytes, stat } = fileAt(path);
   if (isNoting()) noteContent(path, 'content', bytes, stat);
   return bytes;
+}
+
+/** Says which file is being linted, and with what text; see src/project/open-document.ts. */
+export function useDocument(path: string, text: string): void {
+  setCurrentDocument(path, text, (absolute) => {
+    const { bytes } = fileAt(absolute);
+    return bytes && decode(bytes).text;
+  });
 }
 
 interface FileContent {
@@ -108,6 +124,8 @@ export function readText(path: string, declared?: readonly string[]): string | u
 
 /** The first bytes of a file, as text. */
 export function readStart(path: string, length: number): string | undefined {
+  const open = openDocumentAt(path);
+  if (open !== undefined) return open.text.slice(0, length);
   const { bytes, stat } = startAt(path, length);
   if (isNoting()) noteContent(path, `start ${length}`, bytes, stat);
   return bytes && decode(bytes).text;

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { CompilationUnit } from '../languages/java/ast.ts';
 import { parseJava } from '../languages/java/parse.ts';
 import { listFolder, readText, stampOf } from './file-access.ts';
+import { currentPath } from './open-document.ts';
 import { topLevelTypeNames } from './java-text.ts';
 import { isRecording, noteTrace, type Trace, traced } from './reading.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
@@ -54,7 +55,10 @@ export class JavaSources {
   /** Undefined for a file that is missing or cannot be parsed, which is remembered until the file changes. */
   load(path: string): JavaSource | undefined {
     const absolute = resolve(path);
-    if (this.#primed?.path === absolute) return this.#primed;
+    if (this.#primed?.path === absolute) {
+      if ((currentPath() ?? absolute) === absolute) return this.#primed;
+      this.#unprime();
+    }
     const entry = this.#entryFor(absolute);
     this.#keep(absolute, entry);
     noteTrace(entry.trace);
@@ -77,14 +81,19 @@ export class JavaSources {
 
   /**
    * The file being linted, as the editor or the command line has it: it is what `load` gives for this path, whatever is on
-   * disk, until the next file is primed. Its tree is used again later when the file on disk has the same text.
+   * disk, until another file is linted. Its tree is used again later when the file on disk has the same text.
    */
   prime(path: string, text: string, ast: CompilationUnit): void {
+    this.#unprime();
+    this.#primed = { ast, text, path: resolve(path) };
+    this.#forget(this.#primed.path);
+  }
+
+  #unprime(): void {
     const last = this.#primed;
     if (last)
       this.#keep(last.path, { source: last, stamp: PRIMED, size: last.text.length, freshUntil: 0, trace: undefined });
-    this.#primed = { ast, text, path: resolve(path) };
-    this.#forget(this.#primed.path);
+    this.#primed = undefined;
   }
 
   clear(): void {

@@ -4,10 +4,10 @@ import { listFolder, readBytes } from './file-access.ts';
 import { includedPath, webRootOf } from './page-files.ts';
 import { repeatableTable, sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 
-const indexes: CacheTable<ReadonlyMap<string, readonly string[]>> = { name: 'included pages' };
-const includers = repeatableTable<readonly string[]>('pages that include', findIncluders);
-
 const PAGE = /\.(?:jsp|jspf|jspx|tag|tagf|tagx|inc)$/i;
+const indexes: CacheTable<ReadonlyMap<string, readonly string[]>> = { name: 'included pages', madeOf: PAGE };
+const includers = repeatableTable<readonly string[]>('pages that include', findIncluders, { madeOf: PAGE });
+
 /** The file that an include directive names, in the first or the second group. */
 export const INCLUDE = /(?:<%@\s*include|<jsp:directive\.include)\s+file\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/g;
 const MAX_FOLDERS = 5000;

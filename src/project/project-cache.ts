@@ -8,10 +8,13 @@
  * - `derived` values (source roots, the choice of a session manager) come from many files. They live for `recheckMs`, or for
  *   `COST_FACTOR` times the time that it took to compute them, whichever is longer, so that a very large tree that takes a
  *   second to survey costs at most two per cent of the time, and a small one is always up to date.
+ * - An unsaved buffer counts at once: values of its file are made from its text, and so are `derived` values of tables that say
+ *   which texts they are made of.
  * - `clear()` forgets everything at once.
  * Every table drops its oldest entries beyond `MAX_ENTRIES`.
  */
 import { stampOf } from './file-access.ts';
+import { openDocumentAt, openStamp } from './open-document.ts';
 import { digestOf, isRecording, noteTrace, type Trace, traced } from './reading.ts';
 
 const DEFAULT_RECHECK_MS = 2000;
@@ -22,6 +25,8 @@ const MAX_ENTRIES = 50_000;
 export interface CacheTable<T> {
   readonly name: string;
   readonly holds?: (value: T) => void;
+  /** Files whose text goes into `derived` values, by path. Left out: what goes in are files that are not linted. */
+  readonly madeOf?: RegExp;
   readonly repeat?: Repeat<T>;
 }
 
@@ -32,6 +37,10 @@ export interface Repeat<T> {
   readonly textOf: (value: T) => string;
 }
 
+interface RepeatOptions<T> extends Pick<CacheTable<T>, 'madeOf'> {
+  readonly textOf?: Repeat<T>['textOf'];
+}
+
 const repeats = new Map<string, (key: string, cache: ProjectCache) => string>();
 
 /**
@@ -39,10 +48,14 @@ const repeats = new Map<string, (key: string, cache: ProjectCache) => string>();
  * line finds that what a value was made from has changed, it makes the value again, and what depends on it still holds if
  * the value is the same.
  */
-export function repeatableTable<T>(name: string, again: Repeat<T>['again'], textOf: Repeat<T>['textOf'] = asJson) {
+export function repeatableTable<T>(
+  name: string,
+  again: Repeat<T>['again'],
+  { textOf = asJson, madeOf }: RepeatOptions<T> = {},
+) {
   if (repeats.has(name)) throw new Error(`There are two tables of ${name}.`);
   repeats.set(name, (key, cache) => digestOf(textOf(again(key, cache))));
-  return { name, repeat: { again, textOf } } satisfies CacheTable<T>;
+  return { name, repeat: { again, textOf }, ...(madeOf && { madeOf }) } satisfies CacheTable<T>;
 }
 
 /** The digest of a value made again; undefined when the table is not known, for its module is not loaded. */
@@ -64,6 +77,9 @@ interface Entry {
   freshUntil: number;
 }
 
+/** Files of servers and balancers: whatever is no program. */
+export const CONFIGURATION = /\.(?:xml|conf|cfg|nginx|vhost|properties)$|[\\/][^.\\/]+$/i;
+
 export interface ProjectCacheOptions {
   /** Milliseconds; Infinity for a run in which no file changes. */
   readonly recheckMs?: number;
@@ -84,12 +100,15 @@ export class ProjectCache {
   derived<T>(table: CacheTable<T>, key: string, compute: () => T): T {
     const entries = this.#entries(table);
     const now = this.#now();
-    const known = entries.get(key);
-    if (isUsable(known) && now < known.freshUntil) return handOut(known) as T;
+    const stamp = table.madeOf && openStamp(table.madeOf);
+    // One slot for what holds with a buffer in place: each stroke of a key makes another text.
+    const slot = stamp === undefined ? key : `${key}\0with buffer`;
+    const known = entries.get(slot);
+    if (isUsable(known) && known.stamp === stamp && now < known.freshUntil) return handOut(known) as T;
     const { value, trace } = tracedFor(table, key, compute);
     const done = this.#now();
-    const entry: Entry = { value, trace, stamp: undefined, freshUntil: done + this.#lifetime(done - now) };
-    this.#put(entries, key, entry);
+    const entry: Entry = { value, trace, stamp, freshUntil: done + this.#lifetime(done - now) };
+    this.#put(entries, slot, entry);
     noteTrace(trace);
     return value;
   }
@@ -99,15 +118,18 @@ export class ProjectCache {
     const entries = this.#entries(table);
     const now = this.#now();
     const known = entries.get(path);
-    if (isUsable(known) && now < known.freshUntil) return handOut(known) as T;
+    const isBuffer = openDocumentAt(path) !== undefined;
+    if (isUsable(known) && !isBuffer && now < known.freshUntil) return handOut(known) as T;
     // The stamp is taken before reading: a change during the read makes the entry stale, never wrongly fresh.
     const stamp = stampOf(path);
+    // What was made of a buffer is compared with the disk as soon as another file is linted.
+    const freshUntil = isBuffer ? 0 : now + this.recheckMs;
     if (isUsable(known) && known.stamp === stamp) {
-      known.freshUntil = now + this.recheckMs;
+      known.freshUntil = freshUntil;
       return handOut(known) as T;
     }
     const { value, trace } = tracedFor(table, path, () => read(path));
-    const entry: Entry = { value, trace, stamp, freshUntil: now + this.recheckMs };
+    const entry: Entry = { value, trace, stamp, freshUntil };
     this.#put(entries, path, entry);
     noteTrace(trace);
     return value;

@@ -13,10 +13,14 @@ const NO_SOURCES = new Set(['node_modules', 'target']);
 /** Each inner list is a choice of words. */
 type Words = readonly (readonly string[])[];
 
-const found = repeatableTable<readonly string[]>('sources with words', (key, cache) => {
-  const [root, words] = JSON.parse(key) as [string, Words];
-  return find(root, words, cache);
-});
+const found = repeatableTable<readonly string[]>(
+  'sources with words',
+  (key, cache) => {
+    const [root, words] = JSON.parse(key) as [string, Words];
+    return find(root, words, cache);
+  },
+  { madeOf: /\.java$/ },
+);
 
 /** By the words. */
 const verdicts = new Map<string, CacheTable<boolean>>();

@@ -148,8 +148,8 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
       repair: null,
     });
   }
-  for (const site of lastOfEachKind(activation, session)) {
-    const data = dataOf(site, info, name);
+  for (const [site, count] of lastOfEachKind(activation, session)) {
+    const data = { ...dataOf(site, info, name), earlier: count === 1 ? '' : ` (the last of ${count} changes)` };
     reportProblem(activation, {
       rule: 'require-commit',
       kind: site.afterCommit === null ? 'missing' : 'afterCommit',
@@ -166,19 +166,22 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
   }
 }
 
-/** What is saved is the whole session, so one place is enough: the last one, in the function itself if there is one. */
-function lastOfEachKind({ run }: Activation, { changes }: SessionState): readonly Site[] {
+/** What is saved is the whole session, so one place is enough: the last one, in the function itself if there is one; and how many there are. */
+function lastOfEachKind({ run }: Activation, { changes }: SessionState): readonly (readonly [Site, number])[] {
   const found = new Map<boolean, Site>();
+  const counts = new Map<boolean, number>();
   const rank = ({ step }: Site) => (step.func === run.root.func ? 1 : 0);
   for (const site of changes.values()) {
-    const old = found.get(site.afterCommit === null);
+    const kind = site.afterCommit === null;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const old = found.get(kind);
     const isLater =
       old === undefined ||
       rank(site) > rank(old) ||
       (rank(site) === rank(old) && site.step.span.start > old.step.span.start);
-    if (isLater) found.set(site.afterCommit === null, site);
+    if (isLater) found.set(kind, site);
   }
-  return [...found.values()];
+  return [...found].map(([kind, site]) => [site, counts.get(kind) ?? 1]);
 }
 
 function whereOf(isTimer: boolean, step: Step): string {

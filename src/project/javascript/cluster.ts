@@ -9,10 +9,14 @@ import { packageOf, repositoryFolders, type NodePackage } from './node-package.t
 import { ecosystemEvidence, pm2CommandEvidence } from './pm2.ts';
 import { lineOf } from './yaml-file.ts';
 
-const evidences = repeatableTable<readonly ClusterEvidence[]>('evidence of several processes', (root, cache) => {
-  const project = packageOf(join(root, 'package.json'), cache);
-  return project === undefined ? [] : findEvidence(project, cache);
-});
+const evidences = repeatableTable<readonly ClusterEvidence[]>(
+  'evidence of several processes',
+  (root, cache) => {
+    const project = packageOf(join(root, 'package.json'), cache);
+    return project === undefined ? [] : findEvidence(project, cache);
+  },
+  { madeOf: /\.[cm]?[jt]sx?$/ },
+);
 
 export interface StoreVerdict {
   readonly kind: 'processStore' | 'processStoreInProduction' | 'hostStore' | 'yarCache';
