@@ -6,13 +6,13 @@ import { useInput } from '../use-input.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
-import { loadFormatter } from '../format/formats.ts';
+import { loadFormatter, type RunFacts } from '../format/formats.ts';
 import type { CliIo } from '../io.ts';
 import type { FixMode } from '../lint-file.ts';
 import type { CliOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
 import { type FileResult, withoutWarnings } from '../results.ts';
-import { run, type RunReport, type RunStatistics } from '../runner.ts';
+import { run as runLinter, type RunReport, type RunStatistics } from '../runner.ts';
 import { UserError } from '../user-error.ts';
 
 export async function lint(targets: readonly string[], options: CliOptions, io: CliIo): Promise<ExitCode> {
@@ -29,7 +29,7 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
     );
   }
   const shown = options.quiet ? report.results.map(withoutWarnings) : report.results;
-  await writeResults(shown, report.originals, options, io);
+  await writeResults(shown, report.originals, runFacts(targets, options, config), options, io);
   if (options.stats) io.stderr.write(statisticsText(report.statistics));
   return exitCode(report, options, io);
 }
@@ -52,7 +52,7 @@ async function lintFiles(
   const progress = new Progress(io.stderr);
   const { cwd, workerUrl } = io;
   const { concurrency } = options;
-  const report = await run({ cwd, targets, config, mode, concurrency, workerUrl, progress }).finally(() =>
+  const report = await runLinter({ cwd, targets, config, mode, concurrency, workerUrl, progress }).finally(() =>
     progress.done(),
   );
   for (const path of report.unsupported) {
@@ -85,9 +85,16 @@ async function lintStdin(
   return lintStdinText(io.stdin, resolve(io.cwd, options.stdinFilename), config, mode);
 }
 
+function runFacts(targets: readonly string[], options: CliOptions, config: EffectiveConfig): RunFacts {
+  const { preset, configFile, settings } = config;
+  const looked = options.stdinFilename === undefined ? targets : [options.stdinFilename];
+  return { targets: looked, preset, sessionManager: settings.sessionManager, peers: settings.peers, configFile };
+}
+
 async function writeResults(
   results: readonly FileResult[],
   originals: RunReport['originals'],
+  run: RunFacts,
   options: CliOptions,
   io: CliIo,
 ): Promise<void> {
@@ -95,9 +102,9 @@ async function writeResults(
   const format = await loadFormatter(options.format);
   const color = wantsColor(options.color, io.env, io.stdout);
   const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
-  io.stdout.write(format(results, { cwd, color, columns, originals }));
+  io.stdout.write(format(results, { cwd, color, columns, originals, run }));
   for (const { format: name, path } of options.outputFile ?? []) {
-    const text = (await loadFormatter(name))(results, { cwd, color: false, originals });
+    const text = (await loadFormatter(name))(results, { cwd, color: false, originals, run });
     const target = resolve(cwd, path);
     try {
       mkdirSync(dirname(target), { recursive: true });
