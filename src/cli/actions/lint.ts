@@ -7,14 +7,14 @@ import { useInput } from '../use-input.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
-import { loadFormatter } from '../format/formats.ts';
+import { loadFormatter, type RunFacts } from '../format/formats.ts';
 import type { CliIo } from '../io.ts';
 import type { FixMode } from '../lint-file.ts';
 import type { CliOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
 import { type FileResult, withoutWarnings } from '../results.ts';
 import { cachePath, ResultCache } from '../result-cache.ts';
-import { run, type RunCache, type RunReport, type RunStatistics } from '../runner.ts';
+import { run as runLinter, type RunCache, type RunReport, type RunStatistics } from '../runner.ts';
 import { DEFAULT_SUPPRESSIONS, describeCounts, type SuppressedResults, Suppressions } from '../suppressions.ts';
 import { UserError } from '../user-error.ts';
 
@@ -34,7 +34,7 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
   }
   const { results, unused } = suppress(report.results, suppressions, options);
   const shown = options.quiet ? results.map(withoutWarnings) : results;
-  await writeResults(shown, report.originals, options, io);
+  await writeResults(shown, report.originals, runFacts(targets, options, config), options, io);
   if (options.stats) io.stderr.write(statisticsText(report.statistics));
   const code = exitCode({ ...report, results }, options, io);
   return unused.size === 0 || options.passOnUnprunedSuppressions ? code : unpruned(unused, suppressions, io);
@@ -97,7 +97,7 @@ async function lintFiles(
   const { cwd, workerUrl } = io;
   const { concurrency } = options;
   const cache = options.cache ? openCache(options, config, cwd) : undefined;
-  const report = await run({ cwd, targets, config, mode, concurrency, workerUrl, progress, cache }).finally(() =>
+  const report = await runLinter({ cwd, targets, config, mode, concurrency, workerUrl, progress, cache }).finally(() =>
     progress.done(),
   );
   if (cache !== undefined) closeCache(cache, io);
@@ -152,9 +152,16 @@ async function lintStdin(
   return lintStdinText(io.stdin, resolve(io.cwd, options.stdinFilename), config, mode);
 }
 
+function runFacts(targets: readonly string[], options: CliOptions, config: EffectiveConfig): RunFacts {
+  const { preset, configFile, settings } = config;
+  const looked = options.stdinFilename === undefined ? targets : [options.stdinFilename];
+  return { targets: looked, preset, sessionManager: settings.sessionManager, peers: settings.peers, configFile };
+}
+
 async function writeResults(
   results: readonly FileResult[],
   originals: RunReport['originals'],
+  run: RunFacts,
   options: CliOptions,
   io: CliIo,
 ): Promise<void> {
@@ -162,9 +169,9 @@ async function writeResults(
   const format = await loadFormatter(options.format);
   const color = wantsColor(options.color, io.env, io.stdout);
   const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
-  io.stdout.write(format(results, { cwd, color, columns, originals }));
+  io.stdout.write(format(results, { cwd, color, columns, originals, run }));
   for (const { format: name, path } of options.outputFile ?? []) {
-    const text = (await loadFormatter(name))(results, { cwd, color: false, originals });
+    const text = (await loadFormatter(name))(results, { cwd, color: false, originals, run });
     const target = resolve(cwd, path);
     try {
       mkdirSync(dirname(target), { recursive: true });

@@ -57,7 +57,7 @@ function clauseOf({ file, line, text }: ClusterEvidence, project: NodePackage, c
 }
 
 /** Everything in the package and the folders around it, up to the repository's own. */
-function clusterEvidenceOf(project: NodePackage, cache: ProjectCache = sharedCache): readonly ClusterEvidence[] {
+export function clusterEvidenceOf(project: NodePackage, cache: ProjectCache = sharedCache): readonly ClusterEvidence[] {
   return cache.derived(evidences, project.root, () => findEvidence(project, cache));
 }
 
