@@ -21,7 +21,7 @@ import { checkStored } from './stored-values.ts';
 import { mutate } from './store.ts';
 import { imported } from './transfer.ts';
 import { joinTags, joinValues, tagsOf, unknownValue, valueOf, withoutTags, type Tag, type Value } from './value.ts';
-import { below, copyOf, load, newSession, partsOf } from './values.ts';
+import { copyOf, load, newSession, partsOf } from './values.ts';
 
 export interface CallSite {
   readonly effect: CallEffect;
@@ -192,8 +192,7 @@ function unknownCall(activation: Activation, state: State, site: CallSite): read
       if (tag.isWrapped !== true) current = callback(activation, current, tag.func, effect);
     }
     for (const tag of tagsOf(argument, 'object')) {
-      for (const [place, value] of current.heap) {
-        if (!place.startsWith(`${tag.id}.`)) continue;
+      for (const value of current.heap.fields(tag.id).values()) {
         for (const one of tagsOf(value, 'function')) current = callback(activation, current, one.func, effect);
       }
     }
@@ -263,9 +262,8 @@ function methodCall(activation: Activation, state: State, site: CallSite, method
         for (const value of args) {
           if (tag.kind === 'data') checkStored(activation, state, tag.session, value, stepAt(activation, span));
           if (tag.kind === 'object') {
-            const place = below(tag.id, '*');
-            const old = state.heap.get(place);
-            state.heap.set(place, old === undefined ? value : joinValues(old, value));
+            const old = state.heap.get(tag.id, '*');
+            state.heap.set(tag.id, '*', old === undefined ? value : joinValues(old, value));
           } else if (tag.kind !== 'data') escapeValue(activation, state, value);
         }
       }
@@ -324,8 +322,7 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
     case 'assign':
       mutate(activation, state, first, null, effect.span, 'part');
       for (const tag of tagsOf(first, 'object')) {
-        for (const value of args.slice(1))
-          state.heap.set(below(tag.id, '*'), partsOf(activation, state, value, effect.span));
+        for (const value of args.slice(1)) state.heap.set(tag.id, '*', partsOf(activation, state, value, effect.span));
       }
       for (const tag of first.tags) {
         if (tag.kind !== 'session' && tag.kind !== 'data') continue;

@@ -259,9 +259,7 @@ function write(
 
 /** defu leaves the old value where the new one is null or an empty list. */
 function checkEmpty(activation: Activation, state: State, id: string, library: string, site: CallSite): void {
-  const prefix = `${id}.`;
-  for (const [place, value] of state.heap) {
-    if (!place.startsWith(prefix) || place.includes('.', prefix.length)) continue;
+  for (const [field, value] of state.heap.fields(id)) {
     const array = tagsOf(value, 'object').find(({ isArray }) => isArray);
     const isEmptyArray = array !== undefined && value.tags.length === 1 && fieldsOf(state, array.id).length === 0;
     if ((value.nullness !== 'null' && !isEmptyArray) || value.mixed) continue;
@@ -272,7 +270,7 @@ function checkEmpty(activation: Activation, state: State, id: string, library: s
       step,
       data: {
         library,
-        key: place.slice(prefix.length),
+        key: field,
         change: excerpt(step),
         remedy: 'replaceUserSession',
         expression: '',

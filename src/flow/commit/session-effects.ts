@@ -151,8 +151,7 @@ export function noteStored(
     if (seen.has(id)) continue;
     seen.add(id);
     addOpen(session.cloned, id, { key, step });
-    const prefix = `${one.id}.`;
-    for (const [place, field] of state.heap) if (place.startsWith(prefix)) waiting.push(...field.tags);
+    for (const field of state.heap.fields(one.id).values()) waiting.push(...field.tags);
   }
 }
 

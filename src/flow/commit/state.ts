@@ -1,6 +1,8 @@
 /** What is known at one point of a path: variables, objects, sessions, the response, and work that is under way. */
 import type { Var } from '../ir.ts';
-import { joinValues, sameValue, unknownValue, type Step, type Value } from './value.ts';
+import { SharedMap } from '../shared-map.ts';
+import { Heap } from './heap.ts';
+import { joinValues, sameValue, type Step, type Value } from './value.ts';
 
 /** A change of session data. */
 export interface Site {
@@ -89,7 +91,7 @@ export interface ResponseState {
 
 export interface State {
   readonly env: Env;
-  readonly heap: Map<string, Value>;
+  readonly heap: Heap;
   readonly sessions: Map<string, SessionState>;
   readonly pending: Map<string, Pending>;
   readonly response: ResponseState;
@@ -103,9 +105,9 @@ export interface State {
 
 export class Env {
   readonly parent: Env | undefined;
-  readonly own: Map<Var, Value>;
+  readonly own: SharedMap<Var, Value>;
 
-  constructor(parent: Env | undefined, own: Map<Var, Value> = new Map<Var, Value>()) {
+  constructor(parent: Env | undefined, own: SharedMap<Var, Value> = new SharedMap<Var, Value>()) {
     this.parent = parent;
     this.own = own;
   }
@@ -121,14 +123,14 @@ export class Env {
   }
 
   clone(): Env {
-    return new Env(this.parent, new Map(this.own));
+    return new Env(this.parent, this.own.share());
   }
 }
 
 export function freshState(): State {
   return {
     env: new Env(undefined),
-    heap: new Map(),
+    heap: new Heap(),
     sessions: new Map(),
     pending: new Map(),
     response: { ended: null, headers: null, bypassed: null },
@@ -177,7 +179,7 @@ function cloneSession(session: SessionState): SessionState {
 export function cloneState(state: State, env: Env = state.env.clone()): State {
   return {
     env,
-    heap: new Map(state.heap),
+    heap: state.heap.share(),
     sessions: new Map([...state.sessions].map(([id, session]) => [id, cloneSession(session)])),
     pending: new Map([...state.pending].map(([id, one]) => [id, { ...one, sites: new Map(one.sites) }])),
     response: { ...state.response },
@@ -222,20 +224,7 @@ export function statusKey(state: State): string {
 /** Adds what the other state knows. True if anything was new. */
 export function mergeInto(target: State, other: State): boolean {
   let changed = mergeEnv(target.env, other.env);
-  for (const [place, value] of other.heap) {
-    const old = target.heap.get(place);
-    // A field that is set on one path only may be missing.
-    const joined = joinValues(old ?? unknownValue, value);
-    if (old === undefined || !sameValue(old, joined)) {
-      target.heap.set(place, joined);
-      changed = true;
-    }
-  }
-  for (const [place, value] of target.heap) {
-    if (other.heap.has(place) || value.mixed) continue;
-    target.heap.set(place, { ...value, mixed: true, literal: undefined });
-    changed = true;
-  }
+  changed = target.heap.merge(other.heap) || changed;
   for (const [id, session] of other.sessions) {
     const old = target.sessions.get(id);
     if (old === undefined) {
@@ -299,6 +288,7 @@ function addAll<T>(target: Map<string, T>, other: ReadonlyMap<string, T>): boole
 }
 
 function mergeEnv(target: Env, other: Env): boolean {
+  if (target.own.sharesWith(other.own)) return false;
   let changed = false;
   for (const [variable, value] of other.own) {
     const old = target.own.get(variable);
@@ -307,6 +297,7 @@ function mergeEnv(target: Env, other: Env): boolean {
       changed = true;
       continue;
     }
+    if (old === value) continue;
     const joined = joinValues(old, value);
     if (joined === old || sameValue(old, joined)) continue;
     target.own.set(variable, joined);
