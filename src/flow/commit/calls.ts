@@ -2,6 +2,7 @@
 import type { CallModel } from '../../models/javascript/model.ts';
 import { mayUseSession } from '../../models/javascript/prefilter.ts';
 import type { CallEffect, Func } from '../ir.ts';
+import { PROMISE } from '../typescript/operators.ts';
 import {
   builtin,
   METHODS,
@@ -122,7 +123,7 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
     case 'function': {
       if (tag.isWrapped === true) return unknownCall(activation, state, site);
       if (!canRun(activation, tag.func) || !mayMatter(state, tag.func, site.args, self)) {
-        return [{ state, value: unknownValue }];
+        return [{ state, value: promiseOf(activation, tag.func, site) }];
       }
       const own = activation.run.collector.selves.get(tag.func) ?? self;
       return runFunction(activation, state, tag.func, own, site.args, site.effect.span);
@@ -163,6 +164,12 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
     default:
       return unknownCall(activation, state, site);
   }
+}
+
+/** What an async function gives is a promise, whatever else is known of it. */
+function promiseOf({ func: caller }: Activation, func: Func, { effect }: CallSite): Value {
+  if (func.returns !== PROMISE) return unknownValue;
+  return valueOf({ kind: 'promise', id: `${caller.id}:${func.id}@${effect.span.start}` });
 }
 
 /** Functions of at most this many blocks are run whatever they are handed: they may give constants. */
@@ -317,7 +324,8 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
     }
     case 'all': {
       const parts = partsOf(activation, state, first, effect.span);
-      return [{ state, value: { ...parts, tags: joinTags(parts.tags, tagsOf(first, 'promise')) } }];
+      const mixed = parts.mixed && !parts.tags.every(({ kind }) => kind === 'promise');
+      return [{ state, value: { ...parts, mixed, tags: joinTags(parts.tags, tagsOf(first, 'promise')) } }];
     }
     case 'assign':
       mutate(activation, state, first, null, effect.span, 'part');
@@ -349,6 +357,11 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
         return [{ state, value: valueOf({ kind: 'of-kind', id: 'symbol', valueKind: 'symbol' }) }];
       }
       return [{ state, value: valueOf(...args.flatMap((one) => tagsOf(one, 'random')).slice(0, 1)) }];
+    }
+    case 'promise': {
+      for (const one of args) escapeValue(activation, state, one);
+      const id = `${activation.func.id}:${name}@${effect.span.start}`;
+      return [{ state, value: valueOf({ kind: 'promise', id }) }];
     }
     case 'random':
       return [{ state, value: valueOf({ kind: 'random', id: name, call: name.replace(/^.*#/, '') }) }];

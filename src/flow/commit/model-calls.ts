@@ -18,6 +18,7 @@ import {
   settle,
   stepAt,
 } from './session-effects.ts';
+import { checkDropped, checkRedirect } from './session-order.ts';
 import type { LateCause, State } from './state.ts';
 import { checkStored } from './stored-values.ts';
 import { markProperties } from './typed.ts';
@@ -153,6 +154,7 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
     case 'replace':
       for (const tag of sessionsOf(application, state, meaning.session)) {
         const text = `${site.effect.name}()`;
+        if (meaning.keeps !== undefined) checkDropped(activation, state, tag, site, meaning.keeps);
         beginReplacement(state, tag, stepAt(activation, span), text, activation.run.root.isHandler);
       }
       return same;
@@ -161,9 +163,12 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
         const session = sessionState(state, tag, activation.run.root.isHandler);
         settle(session);
         session.ended = true;
+        if (meaning.final === true)
+          session.destroyed = { step: stepAt(activation, span), call: `${site.effect.name}()` };
       }
       return same;
     case 'respond':
+      if (meaning.redirects === true) checkRedirect(activation, state, span);
       respond(activation, state, meaning.part, span);
       // What is sent has been looked at.
       for (const argument of site.args) escapeValue(activation, state, withoutTags(argument, ['session', 'role']));

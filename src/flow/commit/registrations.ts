@@ -47,7 +47,7 @@ export function secretOf(
     step,
     data: { library: catalog.libraryOfRole(tag.role), call: `${random.call}()`, option: field, statement: '' },
     trace: [{ step, role: 'call', text: 'the secret is set here' }],
-    repair: null,
+    repair: { session: '', read: null, cause: null, key: null, remedy: '', role: tag.role },
   });
 }
 

@@ -14,6 +14,8 @@ export interface Site {
   readonly read: Step | null;
   readonly key: string | null;
   readonly how: 'write' | 'part' | 'delete';
+  /** Takes something away. */
+  readonly removes: boolean;
   readonly afterCommit: Step | null;
   /** Elysia: written back as the object that is there already. */
   readonly sameReference: boolean;
@@ -57,6 +59,8 @@ export interface SessionState {
   /** Someone else has the handle and may save it. */
   escaped: boolean;
   ended: boolean;
+  /** The call that has taken the session away from the request for good. */
+  destroyed: { readonly step: Step; readonly call: string } | null;
   /** Changes of parts that no write has followed. */
   dirty: Sites;
   /** Changes since the last commit. */
@@ -151,6 +155,7 @@ export function freshSession(library: string, owned: boolean): SessionState {
     committed: null,
     escaped: false,
     ended: false,
+    destroyed: null,
     dirty: new Map(),
     changes: new Map(),
     late: new Map(),
@@ -205,7 +210,14 @@ export function statusKey(state: State): string {
   const parts: string[] = [];
   for (const [id, one] of state.sessions) {
     const open = [one.dirty, one.changes, one.late, one.copies, one.afterClone, one.floating, one.unsent];
-    const marks = [one.wrote, one.escaped, one.ended, one.committed !== null, one.replacing !== null];
+    const marks = [
+      one.wrote,
+      one.escaped,
+      one.ended,
+      one.destroyed !== null,
+      one.committed !== null,
+      one.replacing !== null,
+    ];
     const bits = [...open.map((sites) => sites.size > 0), ...marks].map((bit) => (bit ? '1' : '0')).join('');
     if (bits.includes('1') || one.generation > 0) parts.push(`${id}:${one.generation}:${bits}`);
   }
@@ -273,6 +285,8 @@ function mergeSession(target: SessionState, other: SessionState): boolean {
   target.committed ??= other.committed;
   target.replacing ??= other.replacing;
   target.replaced ??= other.replaced;
+  // Where the request still has it on another path, nothing is said.
+  if (other.destroyed === null) target.destroyed = null;
   return changed;
 }
 

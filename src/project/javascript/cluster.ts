@@ -50,6 +50,19 @@ export function localStoreVerdict(
   return lasting === undefined ? null : say('processStoreInProduction', lasting);
 }
 
+/** Affinity that clients of Socket.IO need, made within the program. */
+const STICKY_HELPERS = ['@socket.io/sticky', '@socket.io/pm2', 'sticky-session', 'socketio-sticky-session'];
+
+/** What shows that the file's application runs in several processes and clients may reach any of them; null if nothing does. */
+export function severalProcesses(path: string, cache: ProjectCache = sharedCache): string | null {
+  const project = packageOf(path, cache);
+  if (project === undefined || STICKY_HELPERS.some((name) => project.dependencies.has(name))) return null;
+  const found = clusterEvidenceOf(project, cache).filter((one) => concerns(one, path, project, cache));
+  if (found.some(({ kind }) => kind === 'sticky')) return null;
+  const several = found.find(({ kind }) => kind !== 'production' && kind !== 'serverless');
+  return several === undefined ? null : clauseOf(several, project, cache);
+}
+
 /** `ecosystem.config.js (line 5) runs 'max' instances with pm2`. */
 function clauseOf({ file, line, text }: ClusterEvidence, project: NodePackage, cache: ProjectCache): string {
   const top = repositoryFolders(project.root, cache).at(-1) ?? project.root;
