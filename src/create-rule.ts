@@ -60,6 +60,9 @@ const SUGGESTIONS = new Set([
   'moveResponse',
   'readAgain',
   'destroy',
+  'addSave',
+  'fromEnvironment',
+  'toPlain',
 ]);
 
 /** True for the message of a suggestion, false for that of a finding. */
@@ -201,7 +204,14 @@ export interface AdviceOption {
 }
 
 function define({ name, meta, create }: Definition): SessionRule {
-  const { description, presets, languages, advice = [], schema = [], ...rest } = meta;
+  const {
+    description,
+    presets,
+    languages,
+    advice = [],
+    schema = advice.length > 0 ? ADVICE_SCHEMA : [],
+    ...rest
+  } = meta;
   const docs = {
     description,
     url: `${DOCS_ROOT}/${name}.md`,

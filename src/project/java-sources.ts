@@ -5,6 +5,7 @@ import { parseJava } from '../languages/java/parse.ts';
 import { listFolder, readText, stampOf } from './file-access.ts';
 import { currentPath } from './open-document.ts';
 import { topLevelTypeNames } from './java-text.ts';
+import { isRecording, noteTrace, type Trace, traced } from './reading.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 
 export interface JavaSource {
@@ -32,6 +33,8 @@ interface Kept {
   readonly stamp: string | undefined;
   readonly size: number;
   readonly freshUntil: number;
+  /** What was read for it, when that is recorded. */
+  readonly trace: Trace | undefined;
 }
 
 export class JavaSources {
@@ -56,23 +59,24 @@ export class JavaSources {
       if ((currentPath() ?? absolute) === absolute) return this.#primed;
       this.#unprime();
     }
-    const known = this.#kept.get(absolute);
-    this.#forget(absolute);
+    const entry = this.#entryFor(absolute);
+    this.#keep(absolute, entry);
+    noteTrace(entry.trace);
+    return entry.source;
+  }
+
+  #entryFor(path: string): Kept {
+    const known = this.#kept.get(path);
+    this.#forget(path);
+    const isUsable = known !== undefined && (known.trace !== undefined || !isRecording());
     const now = performance.now();
-    if (known && now < known.freshUntil) {
-      this.#keep(absolute, known);
-      return known.source;
-    }
-    const stamp = stampOf(absolute);
+    if (isUsable && now < known.freshUntil) return known;
+    const stamp = stampOf(path);
     const freshUntil = now + this.#cache.recheckMs;
-    if (known && known.stamp === stamp) {
-      this.#keep(absolute, { ...known, freshUntil });
-      return known.source;
-    }
-    const source = this.#read(absolute, stamp, known?.source);
+    if (isUsable && known.stamp === stamp) return { ...known, freshUntil };
+    const { value: source, trace } = traced(() => this.#read(path, known?.source));
     // A failure takes no memory to speak of; a small size still makes it leave in its turn.
-    this.#keep(absolute, { source, stamp, size: source?.text.length ?? 64, freshUntil });
-    return source;
+    return { source, stamp, size: source?.text.length ?? 64, freshUntil, trace };
   }
 
   /**
@@ -87,7 +91,8 @@ export class JavaSources {
 
   #unprime(): void {
     const last = this.#primed;
-    if (last) this.#keep(last.path, { source: last, stamp: PRIMED, size: last.text.length, freshUntil: 0 });
+    if (last)
+      this.#keep(last.path, { source: last, stamp: PRIMED, size: last.text.length, freshUntil: 0, trace: undefined });
     this.#primed = undefined;
   }
 
@@ -97,8 +102,8 @@ export class JavaSources {
     this.#primed = undefined;
   }
 
-  #read(path: string, stamp: string | undefined, before: JavaSource | undefined): JavaSource | undefined {
-    const text = stamp === undefined ? undefined : readText(path);
+  #read(path: string, before: JavaSource | undefined): JavaSource | undefined {
+    const text = readText(path);
     if (text === undefined) return undefined;
     if (before?.text === text) return before;
     const ast = this.#parse(text);

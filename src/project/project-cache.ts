@@ -15,6 +15,7 @@
  */
 import { stampOf } from './file-access.ts';
 import { openDocumentAt, openStamp } from './open-document.ts';
+import { digestOf, isRecording, noteTrace, type Trace, traced } from './reading.ts';
 
 const DEFAULT_RECHECK_MS = 2000;
 const COST_FACTOR = 50;
@@ -26,10 +27,52 @@ export interface CacheTable<T> {
   readonly holds?: (value: T) => void;
   /** Files whose text goes into `derived` values, by path. Left out: what goes in are files that are not linted. */
   readonly madeOf?: RegExp;
+  readonly repeat?: Repeat<T>;
+}
+
+/** How a value is made again from its key alone, for a table from `repeatableTable`. */
+export interface Repeat<T> {
+  readonly again: (key: string, cache: ProjectCache) => T;
+  /** Text that is the same for the same value. */
+  readonly textOf: (value: T) => string;
+}
+
+interface RepeatOptions<T> extends Pick<CacheTable<T>, 'madeOf'> {
+  readonly textOf?: Repeat<T>['textOf'];
+}
+
+const repeats = new Map<string, (key: string, cache: ProjectCache) => string>();
+
+/**
+ * A table of values that say little of much: a list of files out of a whole tree, a yes or a no. Where a run of the command
+ * line finds that what a value was made from has changed, it makes the value again, and what depends on it still holds if
+ * the value is the same.
+ */
+export function repeatableTable<T>(
+  name: string,
+  again: Repeat<T>['again'],
+  { textOf = asJson, madeOf }: RepeatOptions<T> = {},
+) {
+  if (repeats.has(name)) throw new Error(`There are two tables of ${name}.`);
+  repeats.set(name, (key, cache) => digestOf(textOf(again(key, cache))));
+  return { name, repeat: { again, textOf }, ...(madeOf && { madeOf }) } satisfies CacheTable<T>;
+}
+
+/** The digest of a value made again; undefined when the table is not known, for its module is not loaded. */
+export function repeatedDigest(table: string, key: string, cache: ProjectCache): string | undefined {
+  return repeats.get(table)?.(key, cache);
+}
+
+function asJson(value: unknown): string {
+  // Undefined has no form in JSON.
+  const text: unknown = JSON.stringify(value);
+  return typeof text === 'string' ? text : '';
 }
 
 interface Entry {
   readonly value: unknown;
+  /** What the value was made from, when that is recorded. */
+  readonly trace: Trace | undefined;
   readonly stamp: string | undefined;
   freshUntil: number;
 }
@@ -46,7 +89,7 @@ export interface ProjectCacheOptions {
 export class ProjectCache {
   recheckMs: number;
   readonly #now: () => number;
-  readonly #tables = new Map<CacheTable<never>, Map<string, Entry>>();
+  readonly #tables = new Map<object, Map<string, Entry>>();
 
   constructor(options: ProjectCacheOptions = {}) {
     this.recheckMs = options.recheckMs ?? DEFAULT_RECHECK_MS;
@@ -61,10 +104,12 @@ export class ProjectCache {
     // One slot for what holds with a buffer in place: each stroke of a key makes another text.
     const slot = stamp === undefined ? key : `${key}\0with buffer`;
     const known = entries.get(slot);
-    if (known && known.stamp === stamp && now < known.freshUntil) return known.value as T;
-    const value = compute();
+    if (isUsable(known) && known.stamp === stamp && now < known.freshUntil) return handOut(known) as T;
+    const { value, trace } = tracedFor(table, key, compute);
     const done = this.#now();
-    this.#put(entries, slot, { value, stamp, freshUntil: done + this.#lifetime(done - now) });
+    const entry: Entry = { value, trace, stamp, freshUntil: done + this.#lifetime(done - now) };
+    this.#put(entries, slot, entry);
+    noteTrace(trace);
     return value;
   }
 
@@ -74,17 +119,19 @@ export class ProjectCache {
     const now = this.#now();
     const known = entries.get(path);
     const isBuffer = openDocumentAt(path) !== undefined;
-    if (known && !isBuffer && now < known.freshUntil) return known.value as T;
+    if (isUsable(known) && !isBuffer && now < known.freshUntil) return handOut(known) as T;
     // The stamp is taken before reading: a change during the read makes the entry stale, never wrongly fresh.
     const stamp = stampOf(path);
     // What was made of a buffer is compared with the disk as soon as another file is linted.
     const freshUntil = isBuffer ? 0 : now + this.recheckMs;
-    if (known && known.stamp === stamp) {
+    if (isUsable(known) && known.stamp === stamp) {
       known.freshUntil = freshUntil;
-      return known.value as T;
+      return handOut(known) as T;
     }
-    const value = read(path);
-    this.#put(entries, path, { value, stamp, freshUntil });
+    const { value, trace } = tracedFor(table, path, () => read(path));
+    const entry: Entry = { value, trace, stamp, freshUntil };
+    this.#put(entries, path, entry);
+    noteTrace(trace);
     return value;
   }
 
@@ -96,7 +143,7 @@ export class ProjectCache {
     return Math.max(this.recheckMs, cost * COST_FACTOR);
   }
 
-  #entries(table: CacheTable<never>): Map<string, Entry> {
+  #entries(table: object): Map<string, Entry> {
     const known = this.#tables.get(table);
     if (known) return known;
     const entries = new Map<string, Entry>();
@@ -111,6 +158,25 @@ export class ProjectCache {
     const oldest = entries.keys().next();
     if (!oldest.done) entries.delete(oldest.value);
   }
+}
+
+/** What was kept before anything was recorded has no trace. */
+function isUsable(entry: Entry | undefined): entry is Entry {
+  return entry !== undefined && (entry.trace !== undefined || !isRecording());
+}
+
+function handOut({ value, trace }: Entry): unknown {
+  noteTrace(trace);
+  return value;
+}
+
+function tracedFor<T>(table: CacheTable<T>, key: string, compute: () => T) {
+  const { value, trace } = traced(compute);
+  const { repeat, name } = table;
+  if (trace !== undefined && repeat !== undefined) {
+    trace.repeatable = { table: name, key, digest: digestOf(repeat.textOf(value)) };
+  }
+  return { value, trace };
 }
 
 /** The cache that is used where none is given. */

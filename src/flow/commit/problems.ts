@@ -27,7 +27,8 @@ export function judge(activation: Activation, state: State, end: Step): void {
     if (info === undefined) continue;
     const name = run.collector.names.get(id) ?? 'session';
     judgeLate(activation, session, info, name);
-    judgeBypass(activation, state, session, info);
+    judgeBypass(activation, state, session, info, name);
+    judgeUnstored(activation, session, info, end);
     if (session.ended) continue;
     if (session.owned) judgeCopies(activation, session, info, name);
     if (session.escaped) continue;
@@ -54,6 +55,7 @@ function hintOf(site: Site | null, info: Session, name: string): RepairHint {
     key: site?.key ?? null,
     remedy: remedyOf(info, name, site?.key ?? null),
     role: info.model.role,
+    savesLate: info.model.lateSave === 'ok',
   };
 }
 
@@ -251,7 +253,7 @@ function judgeLate(activation: Activation, session: SessionState, info: Session,
   }
 }
 
-function judgeBypass(activation: Activation, state: State, session: SessionState, info: Session): void {
+function judgeBypass(activation: Activation, state: State, session: SessionState, info: Session, name: string): void {
   const { bypassed } = state.response;
   if (bypassed === null || info.model.commit === 'call') return;
   for (const site of session.changes.values()) {
@@ -265,6 +267,24 @@ function judgeBypass(activation: Activation, state: State, session: SessionState
         { step: site.step, role: 'change', text: 'the session is changed here' },
         { step: bypassed, role: 'end', text: 'the framework leaves the response alone from here on' },
       ],
+      repair: hintOf(site, info, name),
+    });
+  }
+}
+
+/** Keys that the library leaves out when it stores the session. Beside others they may be meant for this request only. */
+function judgeUnstored(activation: Activation, session: SessionState, info: Session, end: Step): void {
+  const prefix = info.model.unstoredPrefix;
+  if (prefix === undefined) return;
+  const sites = [...session.changes.values()];
+  if (!sites.every(({ key, how }) => how === 'write' && key?.startsWith(prefix) === true)) return;
+  for (const site of sites) {
+    reportProblem(activation, {
+      rule: 'serializable-attribute',
+      kind: 'unstoredKey',
+      step: site.step,
+      data: { ...dataOf(site, info, 'session'), prefix },
+      trace: traceOf(site, end, 'the path ends here, and nothing else was written'),
       repair: null,
     });
   }
@@ -294,7 +314,7 @@ function judgePending(activation: Activation, state: State): void {
           { step, role: 'call', text: 'nobody waits for this' },
           { step: site.step, role: 'change', text: 'the session is changed here' },
         ],
-        repair: null,
+        repair: hintOf(site, info, run.collector.names.get(id) ?? ''),
       });
     }
   }

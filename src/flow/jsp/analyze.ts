@@ -9,6 +9,7 @@ import { readPageFile } from '../../project/page-files.ts';
 import { judgedIncludersOf } from '../../project/page-includers.ts';
 import { sharedCache } from '../../project/project-cache.ts';
 import { projectRootOf } from '../../project/project-root.ts';
+import { isRecording, noteTrace, type Trace, traced } from '../../project/reading.ts';
 import { isTestPath } from '../../project/survey.ts';
 import { webXmlOf } from '../../project/web-app.ts';
 import { FileAnalyzer, type FileAnalysis, type Loss, type Root } from '../analysis.ts';
@@ -58,6 +59,8 @@ interface KeptPage {
   readonly buffer: string | undefined;
   /** By `performance.now()`: what the page includes may have changed since. */
   readonly until: number;
+  /** What was read for it, when that is recorded. */
+  readonly trace: Trace | undefined;
 }
 
 /** Pages that include many files are asked for once for each of them. Least recently built first. */
@@ -70,10 +73,15 @@ function pageAt(path: string): Page | undefined {
   const now = performance.now();
   const known = kept.get(path);
   const buffer = openStamp(/./);
-  if (known?.text === text && known.buffer === buffer && now < known.until) return known.page;
-  const page = buildPage(text, path);
+  const isKept = known?.text === text && known.buffer === buffer && now < known.until;
+  if (isKept && (known.trace !== undefined || !isRecording())) {
+    noteTrace(known.trace);
+    return known.page;
+  }
+  const { value: page, trace } = traced(() => buildPage(text, path));
+  noteTrace(trace);
   kept.delete(path);
-  kept.set(path, { page, text, buffer, until: now + sharedCache.recheckMs });
+  kept.set(path, { page, text, buffer, until: now + sharedCache.recheckMs, trace });
   for (const oldest of kept.keys()) {
     if (kept.size <= maxKept) break;
     kept.delete(oldest);

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import type { XmlElement } from '../../../languages/xml/ast.ts';
 import { attributeValue } from '../../../languages/xml/query.ts';
 import { CONFIGURATION, sharedCache, type CacheTable, type ProjectCache } from '../../project-cache.ts';
-import { sourcesWith, wordSearch } from '../../source-search.ts';
+import { sourcesWith } from '../../source-search.ts';
 import type { Topology } from '../model.ts';
 import { nearestTo } from '../relation.ts';
 import { activeClusters } from '../tomcat-server.ts';
@@ -27,15 +27,9 @@ export interface SessionsBehind {
 const answers: CacheTable<SessionsBehind> = { name: 'sessions behind balancers', madeOf: CONFIGURATION };
 
 /** What servlet code that keeps sessions cannot do without; Spring's and JSF's ways included. */
-const SESSION_CODE = wordSearch('session code', [
-  'HttpSession',
-  'getSession(',
-  'SessionAttributes',
-  '@SessionScope',
-  'getSessionMap',
-  'SessionAware',
-  'formLogin',
-]);
+const SESSION_CODE = [
+  ['HttpSession', 'getSession(', 'SessionAttributes', '@SessionScope', 'getSessionMap', 'SessionAware', 'formLogin'],
+];
 
 /** Expect that a session stays on one node, unless they are told otherwise. */
 const STICKY_STORES = /memcached-session-manager|msm|hazelcast/i;
