@@ -69,6 +69,6 @@ function takesOver(state: State, args: CallSite['args'], option: string): boolea
   if (tagsOf(options, 'function').length > 0) return false;
   const [object] = tagsOf(options, 'object');
   if (object === undefined || options.tags.length > 1) return args.length > 1;
-  const value = state.heap.get(below(object.id, option));
-  return state.heap.has(below(object.id, '*')) || (value !== undefined && value.literal !== false);
+  const value = state.heap.get(object.id, option);
+  return state.heap.has(object.id, '*') || (value !== undefined && value.literal !== false);
 }
