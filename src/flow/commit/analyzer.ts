@@ -109,7 +109,7 @@ export function analyzeModule(scope: AnalysisScope, { state, collector }: Module
 }
 
 function mayReach({ catalog }: AnalysisScope, func: Func): boolean {
-  if (mayUseSession(func.file.text.slice(func.span.start, func.span.end))) return true;
+  if (catalog.hasCustom || mayUseSession(func.file.text.slice(func.span.start, func.span.end))) return true;
   return func.parameters.some(({ type }) => catalog.typeMeaning(type) !== undefined);
 }
 
