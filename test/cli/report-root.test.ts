@@ -10,20 +10,23 @@ describe.each(['GITHUB_WORKSPACE', 'CI_PROJECT_DIR'])('%s', (name) => {
   const folder = () => testFolder({ 'Broken.java': JAVA });
 
   test('is what github is told paths from', async () => {
-    const { path, run } = folder();
-    const { stdout } = await run(['--format', 'github'], { env: { [name]: dirname(path) } });
+    const shop = folder();
+    const { path } = shop;
+    const { stdout } = await shop.run(['--format', 'github'], { env: { [name]: dirname(path) } });
     expect(stdout).toContain(`::error file=${basename(path)}/Broken.java,line=`);
   });
 
   test('is what gitlab is told paths from', async () => {
-    const { path, run } = folder();
-    const { stdout } = await run(['--format', 'gitlab'], { env: { [name]: dirname(path) } });
+    const shop = folder();
+    const { path } = shop;
+    const { stdout } = await shop.run(['--format', 'gitlab'], { env: { [name]: dirname(path) } });
     expect(JSON.parse(stdout)).toMatchObject([{ location: { path: `${basename(path)}/Broken.java` } }]);
   });
 
   test('is the root of sarif', async () => {
-    const { path, run } = folder();
-    const { stdout } = await run(['--format', 'sarif'], { env: { [name]: dirname(path) } });
+    const shop = folder();
+    const { path } = shop;
+    const { stdout } = await shop.run(['--format', 'sarif'], { env: { [name]: dirname(path) } });
     expect(stdout).toContain(`"uri": "${basename(path)}/Broken.java"`);
     expect(stdout).toContain(`"uri": "file://${dirname(path)}/"`);
   });
@@ -34,8 +37,9 @@ describe.each(['GITHUB_WORKSPACE', 'CI_PROJECT_DIR'])('%s', (name) => {
   });
 
   test('is nothing that people are shown', async () => {
-    const { path, run } = folder();
-    const { stdout } = await run(['--format', 'compact'], { env: { [name]: dirname(path) } });
+    const shop = folder();
+    const { path } = shop;
+    const { stdout } = await shop.run(['--format', 'compact'], { env: { [name]: dirname(path) } });
     expect(stdout).toMatch(/^Broken\.java: line/);
   });
 });
