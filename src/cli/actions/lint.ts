@@ -9,6 +9,7 @@ import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
 import { loadFormatter, type RunFacts } from '../format/formats.ts';
+import { reportRoot } from '../format/report-root.ts';
 import type { CliIo } from '../io.ts';
 import type { FixMode } from '../lint-file.ts';
 import type { CliOptions } from '../options.ts';
@@ -196,12 +197,13 @@ async function writeResults(
   io: CliIo,
 ): Promise<void> {
   const { cwd } = io;
+  const root = reportRoot(io.env, cwd);
   const format = await loadFormatter(options.format);
   const color = wantsColor(options.color, io.env, io.stdout);
   const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
-  io.stdout.write(format(results, { cwd, color, columns, originals, run }));
+  io.stdout.write(format(results, { cwd, root, color, columns, originals, run }));
   for (const { format: name, path } of options.outputFile ?? []) {
-    const text = (await loadFormatter(name))(results, { cwd, color: false, originals, run });
+    const text = (await loadFormatter(name))(results, { cwd, root, color: false, originals, run });
     const target = resolve(cwd, path);
     try {
       mkdirSync(dirname(target), { recursive: true });
