@@ -18,6 +18,7 @@ import { UserError } from '../user-error.ts';
 export async function lint(targets: readonly string[], options: CliOptions, io: CliIo): Promise<ExitCode> {
   const config = await effectiveConfig(io.cwd, options);
   useInput(config);
+  if (config.types === 'on') await requireTypes();
   const mode: FixMode = { fix: fixMode(options), errorsOnly: options.quiet === true };
   const report = options.stdin
     ? await lintStdin(targets, options, config, mode, io)
@@ -32,6 +33,16 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
   await writeResults(shown, report.originals, options, io);
   if (options.stats) io.stderr.write(statisticsText(report.statistics));
   return exitCode(report, options, io);
+}
+
+/** @throws {UserError} */
+async function requireTypes(): Promise<void> {
+  const { fullCompiler } = await import('../../flow/typescript/full-compiler.ts');
+  if (fullCompiler() !== null) return;
+  throw new UserError(
+    '--types on needs the TypeScript compiler with its API, and there is none beside session-lint.',
+    'Install it where session-lint is installed: npm install --save-dev typescript@6 (version 7 has no such API).',
+  );
 }
 
 function fixMode({ fix, fixDryRun }: CliOptions): FixMode['fix'] {

@@ -294,7 +294,7 @@ function storeOnSession(
   }
   change(activation, state, tag, { span, how: 'write', key: field, read: tag.read });
   noteStored(state, tag, field, from, false, step);
-  checkStored(activation, state, tag, from, step);
+  checkStored(activation, state, tag, from, step, span);
 }
 
 /** `session.data = …`, `cookie.x.value = …`. */
