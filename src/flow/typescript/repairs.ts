@@ -70,10 +70,10 @@ function addWrite(place: Place): Repair | null {
 function setAgain(place: Place): Repair | null {
   const { hint, module, problem } = place;
   const ts = compiler();
-  if (hint.read === null || hint.read.func.file.path !== module.path) return null;
+  if (hint.read?.func.file.path !== module.path) return null;
   const { start, end } = hint.read.span;
   const call = nodesAround(module.sourceFile, start, end).findLast((node) => ts.isCallExpression(node));
-  if (call === undefined || call.end !== end) return null;
+  if (call?.end !== end) return null;
   const changed = /^[\w$]+/.exec(module.text.slice(problem.step.span.start, problem.step.span.end))?.[0];
   const value = call.arguments[call.arguments.length - 1];
   if (value === undefined || !ts.isIdentifier(value) || value.text !== changed) return null;
@@ -102,7 +102,7 @@ function isPlainRecord({ hint, module, problem }: Place): boolean {
     const { initializer } = node;
     const call = initializer !== undefined && ts.isAwaitExpression(initializer) ? initializer.expression : initializer;
     if (node.pos > problem.step.span.start || call === undefined) return;
-    found = /^getSession\(/.test(textOf(call, module));
+    found = textOf(call, module).startsWith('getSession(');
   });
   return found;
 }
