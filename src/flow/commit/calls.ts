@@ -13,6 +13,7 @@ import {
   type BuiltinCall,
   type BuiltinMethod,
 } from './builtins.ts';
+import { askedResult } from './asked-types.ts';
 import { variable } from './conditions.ts';
 import type { Activation } from './context.ts';
 import { captures, escapeValue } from './escape.ts';
@@ -36,7 +37,11 @@ export interface CallSite {
 export function call(activation: Activation, state: State, effect: CallEffect): readonly State[] {
   const receiver = effect.receiver === null ? unknownValue : variable(activation, state, effect.receiver);
   const args = effect.args.map((argument) => variable(activation, state, argument));
-  return finished(outcomesOf(activation, state, { effect, receiver, args }), effect.into);
+  const outcomes = outcomesOf(activation, state, { effect, receiver, args });
+  for (const { state: after, value } of outcomes) {
+    after.env.own.set(effect.into, askedResult(activation, after, value, effect.span));
+  }
+  return outcomes.map(({ state: after }) => after);
 }
 
 function finished(outcomes: readonly Outcome[], into: number): readonly State[] {

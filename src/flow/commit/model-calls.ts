@@ -249,7 +249,7 @@ function write(
       change(activation, current, tag, { span, how: 'write', key, read: tag.read });
       if (stored !== undefined) {
         noteStored(current, tag, key, stored, meaning.stores === 'clone', step);
-        checkStored(activation, current, tag, stored, step);
+        checkStored(activation, current, tag, stored, step, site.effect.argSpans[meaning.value ?? -1]);
       }
       if (merged === undefined) continue;
       noteStored(current, tag, null, merged, false, step);

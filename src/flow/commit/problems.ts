@@ -203,7 +203,7 @@ function judgeClone(activation: Activation, site: Site, info: Session, name: str
       ...(site.read === null ? [] : [{ step: site.read, role: 'write' as const, text: 'a copy of it is stored here' }]),
       { step: site.step, role: 'change', text: 'it is changed here' },
     ],
-    repair: null,
+    repair: hintOf(site, info, name),
   });
 }
 

@@ -296,7 +296,7 @@ function storeOnSession(
   change(activation, state, tag, { span, how: 'write', key: field, read: tag.read });
   noteStored(state, tag, field, from, false, step);
   const isMethod = field !== null && LIFECYCLE_METHODS.has(field) && from.tags.every(({ kind }) => kind === 'function');
-  if (!isMethod) checkStored(activation, state, tag, from, step);
+  if (!isMethod) checkStored(activation, state, tag, from, step, span);
 }
 
 /** `session.data = …`, `cookie.x.value = …`. */
