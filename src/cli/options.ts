@@ -1,5 +1,6 @@
 /** The command line as the user writes it. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { didYouMean } from '../nearest.ts';
 import { TYPE_MODES, type TypeMode } from '../flow/typescript/type-mode.ts';
 import { PRESET_NAMES } from '../presets.ts';
 import { sessionManagerNames } from '../settings.ts';
@@ -8,7 +9,7 @@ import { FORMAT_NAMES, type FormatName } from './format/formats.ts';
 import type { OutputStream } from './io.ts';
 import type { Shard } from './runner.ts';
 
-export const DUMP_STAGES = ['tree', 'ir', 'facts'] as const;
+export const DUMP_STAGES = ['tree', 'ir', 'facts', 'project'] as const;
 export type DumpStage = (typeof DUMP_STAGES)[number];
 
 export interface OutputFile {
@@ -69,10 +70,11 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .description('Finds what breaks HTTP sessions when a web application runs on more than one node.')
     .argument('[path|glob...]', 'files, folders or globs (default: the working folder)')
     .optionsGroup('What is checked:')
-    .addOption(new Option('--preset <name>', 'rules to start from (default: recommended)').choices(PRESET_NAMES))
+    .addOption(oneOf(new Option('--preset <name>', 'rules to start from (default: recommended)'), PRESET_NAMES))
     .option('--rule <id: level>', 'set a rule to off, warn or error; repeatable', collect)
     .addOption(
-      new Option('--session-manager <name>', 'what stores and replicates the sessions (default: auto)').choices(
+      oneOf(
+        new Option('--session-manager <name>', 'what stores and replicates the sessions (default: auto)'),
         sessionManagerNames(),
       ),
     )
@@ -88,7 +90,7 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .option('--stdin', 'lint the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by')
     .optionsGroup('Output:')
-    .addOption(new Option('-f, --format <name>', 'format of the findings').choices(FORMAT_NAMES).default('stylish'))
+    .addOption(oneOf(new Option('-f, --format <name>', 'format of the findings'), FORMAT_NAMES).default('stylish'))
     .option('--output-file <format=path>', 'write the findings to a file as well; repeatable', collectOutputFile)
     .option('--quiet', 'show errors only')
     .option('--max-warnings <n>', 'fail when there are more warnings', parseCount)
@@ -116,7 +118,12 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .option('--list-rules', 'list the rules')
     .option('--explain <rule>', 'tell about a rule')
     .option('--print-config <file>', 'print the configuration that holds for a file')
-    .addOption(new Option('--dump <stage>', 'print what one file becomes inside').choices(DUMP_STAGES))
+    .addOption(
+      oneOf(
+        new Option('--dump <stage>', 'print what one file becomes inside, or what is known of its project'),
+        DUMP_STAGES,
+      ),
+    )
     .version(VERSION, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this text')
     .addHelpText('after', EXIT_CODES)
@@ -136,12 +143,21 @@ function collect(value: string, previous: readonly string[] = []): readonly stri
   return [...previous, value];
 }
 
+/** Commander's own message lists all names, and suggests none. */
+function oneOf(option: Option, names: readonly string[]): Option {
+  return option.choices(names).argParser((value) => {
+    if (names.includes(value)) return value;
+    throw new InvalidArgumentError(`${didYouMean(value, names)}Allowed choices are ${names.join(', ')}.`);
+  });
+}
+
 function collectOutputFile(value: string, previous: readonly OutputFile[] = []): readonly OutputFile[] {
   const equals = value.indexOf('=');
   const format = FORMAT_NAMES.find((name) => name === value.slice(0, equals));
   const path = value.slice(equals + 1);
   if (equals < 0 || format === undefined || path === '') {
-    throw new InvalidArgumentError(`Write it as FORMAT=PATH, with a format of ${FORMAT_NAMES.join(', ')}.`);
+    const hint = equals < 0 ? '' : didYouMean(value.slice(0, equals), FORMAT_NAMES);
+    throw new InvalidArgumentError(`${hint}Write it as FORMAT=PATH, with a format of ${FORMAT_NAMES.join(', ')}.`);
   }
   return [...previous, { format, path }];
 }
