@@ -61,7 +61,8 @@ function checkContents() {
     'bin/session-lint.js',
     'dist/index.js',
     'dist/index.d.ts',
-    'dist/cli.js',
+    'dist/start.cjs',
+    'dist/cli.cjs',
     'LICENSE',
     'package.json',
   ]) {

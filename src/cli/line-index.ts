@@ -34,6 +34,11 @@ export class LineIndex {
     return this.#text.slice(this.#startOf(number - 1), end).replace(/[\r\n]+$/, '');
   }
 
+  /** Where the line with this one-based number begins. */
+  offsetOf(number: number): number {
+    return this.#startOf(number - 1);
+  }
+
   #startOf(index: number): number {
     return this.#starts[index] ?? 0;
   }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { declaredEncodings } from '../project/declared-encoding.ts';
 import { decode } from '../project/decode.ts';
+import { digestOf, isRecording } from '../project/reading.ts';
 import { VERSION } from '../version.ts';
 import { encode } from './encode.ts';
 import type { TextLinter } from './lint-text.ts';
@@ -19,6 +20,10 @@ export interface LintedFile {
   readonly crash?: string;
   /** The text before fixes that would be made (dry run). */
   readonly original?: string;
+  /** Fixes could not be written, of which the result tells. */
+  readonly unwritten?: true;
+  /** Of the bytes that were linted; only while that is recorded. */
+  readonly digest?: string;
 }
 
 export function lintFile(linter: TextLinter, path: string, mode: FixMode): LintedFile {
@@ -28,7 +33,8 @@ export function lintFile(linter: TextLinter, path: string, mode: FixMode): Linte
   } catch (error) {
     return { result: unreadable(path, error) };
   }
-  return lintBytes(linter, path, bytes, mode);
+  const linted = lintBytes(linter, path, bytes, mode);
+  return isRecording() ? { ...linted, digest: digestOf(bytes) } : linted;
 }
 
 export function lintBytes(linter: TextLinter, path: string, bytes: Buffer, mode: FixMode): LintedFile {
@@ -43,7 +49,7 @@ export function lintBytes(linter: TextLinter, path: string, bytes: Buffer, mode:
     // Nothing was written: the findings of the file as it stands are what counts.
     const unfixed = linter.lint(text, path, { fix: false, errorsOnly: mode.errorsOnly });
     const messages = [...unfixed.messages, fatalMessage(refusal)];
-    return { result: fileResult({ filePath: path, source: text, ...unfixed, messages }) };
+    return { result: fileResult({ filePath: path, source: text, ...unfixed, messages }), unwritten: true };
   } catch (error) {
     return { result: crashed(path, error), crash: stackOf(error) };
   }

@@ -28,6 +28,12 @@ export interface CliOptions {
   readonly fix?: true;
   readonly fixDryRun?: true;
   readonly concurrency: number | 'auto';
+  readonly cache?: true;
+  readonly cacheLocation?: string;
+  readonly suppressAll?: true;
+  readonly pruneSuppressions?: true;
+  readonly passOnUnprunedSuppressions?: true;
+  readonly suppressionsLocation?: string;
   readonly encoding?: string;
   readonly ext?: readonly string[];
   readonly stdin?: true;
@@ -83,8 +89,19 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .optionsGroup('Fixing:')
     .option('--fix', 'make the changes that are proved to be safe')
     .addOption(new Option('--fix-dry-run', 'show these changes, and write nothing').conflicts('fix'))
+    .optionsGroup('Suppressing what is there:')
+    .addOption(
+      new Option('--suppress-all', 'count all errors, and show them no more until there are others').conflicts(
+        'pruneSuppressions',
+      ),
+    )
+    .option('--prune-suppressions', 'take out what is suppressed and was not found')
+    .option('--pass-on-unpruned-suppressions', 'do not fail when something suppressed was not found')
+    .option('--suppressions-location <file>', 'file of the counts (default: session-lint-suppressions.json)')
     .optionsGroup('Speed:')
     .option('--concurrency <n|auto>', 'number of threads', parseConcurrency, 'auto')
+    .option('--cache', 'keep results, and look again only at what has changed')
+    .option('--cache-location <path>', 'file or folder to keep them in (default: .session-lint-cache)')
     .optionsGroup('Information:')
     .option('--list-rules', 'list the rules')
     .option('--explain <rule>', 'tell about a rule')

@@ -1,3 +1,4 @@
+import type { TraceData } from '../project/trace-data.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import type { FixMode, LintedFile } from './lint-file.ts';
 
@@ -6,7 +7,13 @@ export interface WorkerTask {
   readonly paths: readonly string[];
   readonly config: EffectiveConfig;
   readonly mode: FixMode;
+  /** Names of files that the run itself writes, when it is to be recorded what is read; else null. */
+  readonly recordExcept: readonly string[] | null;
 }
 
 /** What it sends back: one message for each file, as soon as it is linted. */
-export type WorkerReply = LintedFile;
+export interface WorkerReply {
+  readonly linted: LintedFile;
+  /** What was read for it, and so far was not sent. */
+  readonly read?: { readonly traces: TraceData; readonly number: number };
+}

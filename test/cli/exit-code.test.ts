@@ -66,7 +66,7 @@ describe('exit codes', () => {
     ['--max-warnings', 'many'],
     ['--concurrency', '0'],
     ['--output-file', 'out.json'],
-    ['--cache'],
+    ['--cache-location'],
     ['--fix', '--fix-dry-run'],
   ])('2 for %s %s', async (...argv) => {
     const run = await testFolder({ 'Lost.java': LOST }).run(argv);

@@ -1,24 +1,28 @@
 /** The main action: lints files, or the text on standard input. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { lintedNames } from '../../file-kinds.ts';
+import { startRecording, stopRecording } from '../../project/reading.ts';
 import { useInput } from '../use-input.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
-import { loadFormatter } from '../format/formats.ts';
+import { loadFormatter, type RunFacts } from '../format/formats.ts';
 import { reportRoot } from '../format/report-root.ts';
 import type { CliIo } from '../io.ts';
 import type { FixMode } from '../lint-file.ts';
 import type { CliOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
 import { type FileResult, withoutWarnings } from '../results.ts';
-import { run, type RunReport, type RunStatistics } from '../runner.ts';
+import { cachePath, ResultCache } from '../result-cache.ts';
+import { run as runLinter, type RunCache, type RunReport, type RunStatistics } from '../runner.ts';
+import { DEFAULT_SUPPRESSIONS, describeCounts, type SuppressedResults, Suppressions } from '../suppressions.ts';
 import { UserError } from '../user-error.ts';
 
 export async function lint(targets: readonly string[], options: CliOptions, io: CliIo): Promise<ExitCode> {
   const config = await effectiveConfig(io.cwd, options);
   useInput(config);
+  const suppressions = openSuppressions(config, options, io.cwd);
   const mode: FixMode = { fix: fixMode(options), errorsOnly: options.quiet === true };
   const report = options.stdin
     ? await lintStdin(targets, options, config, mode, io)
@@ -29,10 +33,50 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
       `session-lint: ${name} is left out: the pattern "${reason.pattern}" of ${reason.source} ignores it.\n`,
     );
   }
-  const shown = options.quiet ? report.results.map(withoutWarnings) : report.results;
-  await writeResults(shown, report.originals, options, io);
+  const { results, unused } = suppress(report.results, suppressions, options);
+  const shown = options.quiet ? results.map(withoutWarnings) : results;
+  await writeResults(shown, report.originals, runFacts(targets, options, config), options, io);
   if (options.stats) io.stderr.write(statisticsText(report.statistics));
-  return exitCode(report, options, io);
+  const code = exitCode({ ...report, results }, options, io);
+  return unused.size === 0 || options.passOnUnprunedSuppressions ? code : unpruned(unused, suppressions, io);
+}
+
+/** Undefined where nothing is to be suppressed: as in ESLint, text on standard input is nobody's debt. */
+function openSuppressions(config: EffectiveConfig, options: CliOptions, cwd: string): Suppressions | undefined {
+  const { suppressAll, pruneSuppressions, suppressionsLocation, stdin } = options;
+  if (stdin) {
+    if (!suppressAll && !pruneSuppressions) return undefined;
+    throw new UserError('--suppress-all and --prune-suppressions take files: standard input is not counted.');
+  }
+  const folder = config.configFile === null ? cwd : dirname(config.configFile);
+  const suppressions = new Suppressions(folder, cwd, suppressionsLocation);
+  if (suppressions.exists || suppressAll) return suppressions;
+  if (suppressionsLocation === undefined && !pruneSuppressions) return undefined;
+  throw new UserError(`There is no ${suppressions.name}.`, 'Run with --suppress-all to make it.');
+}
+
+function suppress(
+  results: readonly FileResult[],
+  suppressions: Suppressions | undefined,
+  { suppressAll, pruneSuppressions }: CliOptions,
+): SuppressedResults {
+  if (suppressions === undefined) return { results, unused: new Map() };
+  if (suppressAll) suppressions.add(results);
+  if (pruneSuppressions) suppressions.prune(results);
+  return suppressions.apply(results);
+}
+
+function unpruned(
+  unused: SuppressedResults['unused'],
+  suppressions: Suppressions | undefined,
+  { stderr }: CliIo,
+): ExitCode {
+  const name = suppressions?.name ?? '';
+  stderr.write(
+    `session-lint: ${name} suppresses what was not found: ${describeCounts(unused)}.\n` +
+      'Run with --prune-suppressions to take it out, or with --pass-on-unpruned-suppressions to leave it.\n',
+  );
+  return ExitCode.failure;
 }
 
 function fixMode({ fix, fixDryRun }: CliOptions): FixMode['fix'] {
@@ -53,9 +97,11 @@ async function lintFiles(
   const progress = new Progress(io.stderr);
   const { cwd, workerUrl } = io;
   const { concurrency } = options;
-  const report = await run({ cwd, targets, config, mode, concurrency, workerUrl, progress }).finally(() =>
+  const cache = options.cache ? openCache(options, config, cwd) : undefined;
+  const report = await runLinter({ cwd, targets, config, mode, concurrency, workerUrl, progress, cache }).finally(() =>
     progress.done(),
   );
+  if (cache !== undefined) closeCache(cache, io);
   for (const path of report.unsupported) {
     io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${lintedNames()} files are linted.\n`);
   }
@@ -63,6 +109,27 @@ async function lintFiles(
     io.stderr.write(`session-lint: there is no ${lintedNames()} file to lint.\n`);
   }
   return report;
+}
+
+function openCache(options: CliOptions, config: EffectiveConfig, cwd: string): RunCache {
+  const path = cachePath(cwd, options.cacheLocation);
+  const ownFiles = [path, DEFAULT_SUPPRESSIONS, ...(options.outputFile ?? []).map((file) => file.path)].map((file) =>
+    basename(file),
+  );
+  startRecording(ownFiles);
+  return { results: new ResultCache(path, config), ownFiles };
+}
+
+/** A cache that cannot be written costs time, and nothing else. */
+function closeCache({ results }: RunCache, { cwd, stderr }: CliIo): void {
+  try {
+    results.save();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    stderr.write(`session-lint: the cache ${relative(cwd, results.path)} cannot be written: ${reason}.\n`);
+  } finally {
+    stopRecording();
+  }
 }
 
 async function lintStdin(
@@ -86,9 +153,16 @@ async function lintStdin(
   return lintStdinText(io.stdin, resolve(io.cwd, options.stdinFilename), config, mode);
 }
 
+function runFacts(targets: readonly string[], options: CliOptions, config: EffectiveConfig): RunFacts {
+  const { preset, configFile, settings } = config;
+  const looked = options.stdinFilename === undefined ? targets : [options.stdinFilename];
+  return { targets: looked, preset, sessionManager: settings.sessionManager, peers: settings.peers, configFile };
+}
+
 async function writeResults(
   results: readonly FileResult[],
   originals: RunReport['originals'],
+  run: RunFacts,
   options: CliOptions,
   io: CliIo,
 ): Promise<void> {
@@ -97,9 +171,9 @@ async function writeResults(
   const format = await loadFormatter(options.format);
   const color = wantsColor(options.color, io.env, io.stdout);
   const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
-  io.stdout.write(format(results, { cwd, root, color, columns, originals }));
+  io.stdout.write(format(results, { cwd, root, color, columns, originals, run }));
   for (const { format: name, path } of options.outputFile ?? []) {
-    const text = (await loadFormatter(name))(results, { cwd, root, color: false, originals });
+    const text = (await loadFormatter(name))(results, { cwd, root, color: false, originals, run });
     const target = resolve(cwd, path);
     try {
       mkdirSync(dirname(target), { recursive: true });
@@ -127,10 +201,11 @@ function exitCode({ results, crashes }: RunReport, { maxWarnings }: CliOptions, 
 function statisticsText(statistics: RunStatistics): string {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
-  const { files, bytes, candidates, candidateBytes, threads, searchTime, lintTime } = statistics;
+  const { files, bytes, candidates, candidateBytes, recalled, threads, searchTime, lintTime } = statistics;
   return [
     `read      ${files} files, ${megabytes(bytes)}, in ${seconds(searchTime)}`,
     `analysed  ${candidates} files, ${megabytes(candidateBytes)}, in ${seconds(lintTime)} on ${threads} thread${threads === 1 ? '' : 's'}`,
+    ...(recalled === undefined ? [] : [`cached    ${recalled} files`]),
     `memory    ${megabytes(process.memoryUsage().rss)}`,
     '',
   ].join('\n');

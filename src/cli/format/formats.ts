@@ -1,7 +1,17 @@
 /** The formats by name. A formatter is a function of the results alone, and of how they are to be shown. */
 import type { FileResult } from '../results.ts';
 
-export const FORMAT_NAMES = ['stylish', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'compact'] as const;
+export const FORMAT_NAMES = [
+  'stylish',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'checkstyle',
+  'html',
+  'compact',
+] as const;
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
 export interface Presentation {
@@ -14,6 +24,20 @@ export interface Presentation {
   readonly columns?: number | undefined;
   /** Texts before fixes that were made or would be made, by path: shown as a diff. */
   readonly originals?: ReadonlyMap<string, string>;
+  /** What the run worked with, for reports that tell it. */
+  readonly run?: RunFacts;
+}
+
+export interface RunFacts {
+  /** As the user wrote them. */
+  readonly targets: readonly string[];
+  readonly preset: string;
+  /** The setting: `auto` where it is found out. */
+  readonly sessionManager: string;
+  /** Globs of server.xml files, one list per cluster. */
+  readonly peers: readonly (readonly string[])[];
+  /** Absolute; null when there is none. */
+  readonly configFile: string | null;
 }
 
 export type Formatter = (results: readonly FileResult[], presentation: Presentation) => string;
@@ -35,6 +59,8 @@ export async function loadFormatter(name: FormatName): Promise<Formatter> {
       return (await import('./junit.ts')).formatJunit;
     case 'checkstyle':
       return (await import('./checkstyle.ts')).formatCheckstyle;
+    case 'html':
+      return (await import('./html.ts')).formatHtml;
     case 'compact':
       return (await import('./compact.ts')).formatCompact;
   }

@@ -92,8 +92,9 @@ class Report {
   }
 
   #suppressed(message: SuppressedMessage, file: FileResult, lines: LineIndex): Result {
-    const suppressions = message.suppressions.map(({ justification }) => ({
-      kind: 'inSource' as const,
+    const suppressions = message.suppressions.map(({ kind, justification }) => ({
+      // A file of suppressions stands outside of the source.
+      kind: kind === 'file' ? ('external' as const) : ('inSource' as const),
       ...(justification !== '' && { justification }),
     }));
     return { ...this.#result(message, file, lines), suppressions };

@@ -213,11 +213,7 @@ function exportedFunctions(module: LoweredModule, state: State): ReadonlyMap<Fun
       else if (tag.kind === 'class') for (const [method, func] of tag.methods) found.set(func, method);
       else if (tag.kind === 'instance') for (const [method, func] of tag.of.methods) found.set(func, method);
       else if (tag.kind === 'object' && depth < 3) {
-        const prefix = `${tag.id}.`;
-        for (const [place, field] of state.heap) {
-          if (place.startsWith(prefix) && !place.includes('.', prefix.length))
-            add(field, place.slice(prefix.length), depth + 1);
-        }
+        for (const [property, field] of state.heap.fields(tag.id)) add(field, property, depth + 1);
       }
     }
   };

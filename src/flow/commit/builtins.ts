@@ -71,6 +71,8 @@ export type BuiltinCall =
   /** Nothing of interest happens, and nobody keeps the arguments. */
   | { readonly kind: 'none' }
   | { readonly kind: 'random' }
+  /** A promise of something of which nothing is known. */
+  | { readonly kind: 'promise' }
   | { readonly kind: 'require' };
 
 /** By name, with dots; a name that ends in `.*` stands for all members. */
@@ -102,6 +104,7 @@ const BUILTINS: ReadonlyMap<string, BuiltinCall> = new Map<string, BuiltinCall>(
   ['Array.from', { kind: 'copy' }],
   ['Array.of', { kind: 'copy' }],
   ['Array.isArray', { kind: 'none' }],
+  ['fetch', { kind: 'promise' }],
   ['structuredClone', { kind: 'deep-copy' }],
   ['JSON.parse', { kind: 'none' }],
   ['JSON.stringify', { kind: 'none' }],

@@ -2,6 +2,7 @@
 import type { CallModel } from '../../models/javascript/model.ts';
 import { mayUseSession } from '../../models/javascript/prefilter.ts';
 import type { CallEffect, Func } from '../ir.ts';
+import { PROMISE } from '../typescript/operators.ts';
 import {
   builtin,
   METHODS,
@@ -21,7 +22,7 @@ import { checkStored } from './stored-values.ts';
 import { mutate } from './store.ts';
 import { imported } from './transfer.ts';
 import { joinTags, joinValues, tagsOf, unknownValue, valueOf, withoutTags, type Tag, type Value } from './value.ts';
-import { below, copyOf, load, newSession, partsOf } from './values.ts';
+import { copyOf, load, newSession, partsOf } from './values.ts';
 
 export interface CallSite {
   readonly effect: CallEffect;
@@ -122,7 +123,7 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
     case 'function': {
       if (tag.isWrapped === true) return unknownCall(activation, state, site);
       if (!canRun(activation, tag.func) || !mayMatter(state, tag.func, site.args, self)) {
-        return [{ state, value: unknownValue }];
+        return [{ state, value: promiseOf(activation, tag.func, site) }];
       }
       const own = activation.run.collector.selves.get(tag.func) ?? self;
       return runFunction(activation, state, tag.func, own, site.args, site.effect.span);
@@ -165,6 +166,12 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
   }
 }
 
+/** What an async function gives is a promise, whatever else is known of it. */
+function promiseOf({ func: caller }: Activation, func: Func, { effect }: CallSite): Value {
+  if (func.returns !== PROMISE) return unknownValue;
+  return valueOf({ kind: 'promise', id: `${caller.id}:${func.id}@${effect.span.start}` });
+}
+
 /** Functions of at most this many blocks are run whatever they are handed: they may give constants. */
 const smallFunction = 6;
 
@@ -192,8 +199,7 @@ function unknownCall(activation: Activation, state: State, site: CallSite): read
       if (tag.isWrapped !== true) current = callback(activation, current, tag.func, effect);
     }
     for (const tag of tagsOf(argument, 'object')) {
-      for (const [place, value] of current.heap) {
-        if (!place.startsWith(`${tag.id}.`)) continue;
+      for (const value of current.heap.fields(tag.id).values()) {
         for (const one of tagsOf(value, 'function')) current = callback(activation, current, one.func, effect);
       }
     }
@@ -263,9 +269,8 @@ function methodCall(activation: Activation, state: State, site: CallSite, method
         for (const value of args) {
           if (tag.kind === 'data') checkStored(activation, state, tag.session, value, stepAt(activation, span));
           if (tag.kind === 'object') {
-            const place = below(tag.id, '*');
-            const old = state.heap.get(place);
-            state.heap.set(place, old === undefined ? value : joinValues(old, value));
+            const old = state.heap.get(tag.id, '*');
+            state.heap.set(tag.id, '*', old === undefined ? value : joinValues(old, value));
           } else if (tag.kind !== 'data') escapeValue(activation, state, value);
         }
       }
@@ -319,13 +324,13 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
     }
     case 'all': {
       const parts = partsOf(activation, state, first, effect.span);
-      return [{ state, value: { ...parts, tags: joinTags(parts.tags, tagsOf(first, 'promise')) } }];
+      const mixed = parts.mixed && !parts.tags.every(({ kind }) => kind === 'promise');
+      return [{ state, value: { ...parts, mixed, tags: joinTags(parts.tags, tagsOf(first, 'promise')) } }];
     }
     case 'assign':
       mutate(activation, state, first, null, effect.span, 'part');
       for (const tag of tagsOf(first, 'object')) {
-        for (const value of args.slice(1))
-          state.heap.set(below(tag.id, '*'), partsOf(activation, state, value, effect.span));
+        for (const value of args.slice(1)) state.heap.set(tag.id, '*', partsOf(activation, state, value, effect.span));
       }
       for (const tag of first.tags) {
         if (tag.kind !== 'session' && tag.kind !== 'data') continue;
@@ -352,6 +357,11 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
         return [{ state, value: valueOf({ kind: 'of-kind', id: 'symbol', valueKind: 'symbol' }) }];
       }
       return [{ state, value: valueOf(...args.flatMap((one) => tagsOf(one, 'random')).slice(0, 1)) }];
+    }
+    case 'promise': {
+      for (const one of args) escapeValue(activation, state, one);
+      const id = `${activation.func.id}:${name}@${effect.span.start}`;
+      return [{ state, value: valueOf({ kind: 'promise', id }) }];
     }
     case 'random':
       return [{ state, value: valueOf({ kind: 'random', id: name, call: name.replace(/^.*#/, '') }) }];

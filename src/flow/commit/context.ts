@@ -54,6 +54,10 @@ export interface RepairHint {
   readonly remedy: string;
   /** The role of the session, for its members. */
   readonly role: string;
+  /** A save after the response is a save. */
+  readonly savesLate?: boolean;
+  /** The library's types let any property be anything. */
+  readonly isUntyped?: boolean;
 }
 
 export interface Registration {

@@ -18,6 +18,7 @@ import {
   settle,
   stepAt,
 } from './session-effects.ts';
+import { checkDropped, checkRedirect } from './session-order.ts';
 import type { LateCause, State } from './state.ts';
 import { checkStored } from './stored-values.ts';
 import { markProperties } from './typed.ts';
@@ -153,6 +154,7 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
     case 'replace':
       for (const tag of sessionsOf(application, state, meaning.session)) {
         const text = `${site.effect.name}()`;
+        if (meaning.keeps !== undefined) checkDropped(activation, state, tag, site, meaning.keeps);
         beginReplacement(state, tag, stepAt(activation, span), text, activation.run.root.isHandler);
       }
       return same;
@@ -161,9 +163,12 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
         const session = sessionState(state, tag, activation.run.root.isHandler);
         settle(session);
         session.ended = true;
+        if (meaning.final === true)
+          session.destroyed = { step: stepAt(activation, span), call: `${site.effect.name}()` };
       }
       return same;
     case 'respond':
+      if (meaning.redirects === true) checkRedirect(activation, state, span);
       respond(activation, state, meaning.part, span);
       // What is sent has been looked at.
       for (const argument of site.args) escapeValue(activation, state, withoutTags(argument, ['session', 'role']));
@@ -259,9 +264,7 @@ function write(
 
 /** defu leaves the old value where the new one is null or an empty list. */
 function checkEmpty(activation: Activation, state: State, id: string, library: string, site: CallSite): void {
-  const prefix = `${id}.`;
-  for (const [place, value] of state.heap) {
-    if (!place.startsWith(prefix) || place.includes('.', prefix.length)) continue;
+  for (const [field, value] of state.heap.fields(id)) {
     const array = tagsOf(value, 'object').find(({ isArray }) => isArray);
     const isEmptyArray = array !== undefined && value.tags.length === 1 && fieldsOf(state, array.id).length === 0;
     if ((value.nullness !== 'null' && !isEmptyArray) || value.mixed) continue;
@@ -272,7 +275,7 @@ function checkEmpty(activation: Activation, state: State, id: string, library: s
       step,
       data: {
         library,
-        key: place.slice(prefix.length),
+        key: field,
         change: excerpt(step),
         remedy: 'replaceUserSession',
         expression: '',

@@ -27,7 +27,8 @@ export function judge(activation: Activation, state: State, end: Step): void {
     if (info === undefined) continue;
     const name = run.collector.names.get(id) ?? 'session';
     judgeLate(activation, session, info, name);
-    judgeBypass(activation, state, session, info);
+    judgeBypass(activation, state, session, info, name);
+    judgeUnstored(activation, session, info, end);
     if (session.ended) continue;
     if (session.owned) judgeCopies(activation, session, info, name);
     if (session.escaped) continue;
@@ -54,6 +55,7 @@ function hintOf(site: Site | null, info: Session, name: string): RepairHint {
     key: site?.key ?? null,
     remedy: remedyOf(info, name, site?.key ?? null),
     role: info.model.role,
+    savesLate: info.model.lateSave === 'ok',
   };
 }
 
@@ -148,8 +150,8 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
       repair: null,
     });
   }
-  for (const site of lastOfEachKind(activation, session)) {
-    const data = dataOf(site, info, name);
+  for (const [site, count] of lastOfEachKind(activation, session)) {
+    const data = { ...dataOf(site, info, name), earlier: count === 1 ? '' : ` (the last of ${count} changes)` };
     reportProblem(activation, {
       rule: 'require-commit',
       kind: site.afterCommit === null ? 'missing' : 'afterCommit',
@@ -166,19 +168,22 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
   }
 }
 
-/** What is saved is the whole session, so one place is enough: the last one, in the function itself if there is one. */
-function lastOfEachKind({ run }: Activation, { changes }: SessionState): readonly Site[] {
+/** What is saved is the whole session, so one place is enough: the last one, in the function itself if there is one; and how many there are. */
+function lastOfEachKind({ run }: Activation, { changes }: SessionState): readonly (readonly [Site, number])[] {
   const found = new Map<boolean, Site>();
+  const counts = new Map<boolean, number>();
   const rank = ({ step }: Site) => (step.func === run.root.func ? 1 : 0);
   for (const site of changes.values()) {
-    const old = found.get(site.afterCommit === null);
+    const kind = site.afterCommit === null;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const old = found.get(kind);
     const isLater =
       old === undefined ||
       rank(site) > rank(old) ||
       (rank(site) === rank(old) && site.step.span.start > old.step.span.start);
-    if (isLater) found.set(site.afterCommit === null, site);
+    if (isLater) found.set(kind, site);
   }
-  return [...found.values()];
+  return [...found].map(([kind, site]) => [site, counts.get(kind) ?? 1]);
 }
 
 function whereOf(isTimer: boolean, step: Step): string {
@@ -248,7 +253,7 @@ function judgeLate(activation: Activation, session: SessionState, info: Session,
   }
 }
 
-function judgeBypass(activation: Activation, state: State, session: SessionState, info: Session): void {
+function judgeBypass(activation: Activation, state: State, session: SessionState, info: Session, name: string): void {
   const { bypassed } = state.response;
   if (bypassed === null || info.model.commit === 'call') return;
   for (const site of session.changes.values()) {
@@ -262,6 +267,24 @@ function judgeBypass(activation: Activation, state: State, session: SessionState
         { step: site.step, role: 'change', text: 'the session is changed here' },
         { step: bypassed, role: 'end', text: 'the framework leaves the response alone from here on' },
       ],
+      repair: hintOf(site, info, name),
+    });
+  }
+}
+
+/** Keys that the library leaves out when it stores the session. Beside others they may be meant for this request only. */
+function judgeUnstored(activation: Activation, session: SessionState, info: Session, end: Step): void {
+  const prefix = info.model.unstoredPrefix;
+  if (prefix === undefined) return;
+  const sites = [...session.changes.values()];
+  if (!sites.every(({ key, how }) => how === 'write' && key?.startsWith(prefix) === true)) return;
+  for (const site of sites) {
+    reportProblem(activation, {
+      rule: 'serializable-attribute',
+      kind: 'unstoredKey',
+      step: site.step,
+      data: { ...dataOf(site, info, 'session'), prefix },
+      trace: traceOf(site, end, 'the path ends here, and nothing else was written'),
       repair: null,
     });
   }
@@ -291,7 +314,7 @@ function judgePending(activation: Activation, state: State): void {
           { step, role: 'call', text: 'nobody waits for this' },
           { step: site.step, role: 'change', text: 'the session is changed here' },
         ],
-        repair: null,
+        repair: hintOf(site, info, run.collector.names.get(id) ?? ''),
       });
     }
   }

@@ -9,12 +9,13 @@ import { fieldsOf } from './values.ts';
 
 const maxDepth = 3;
 
-/** The fates that are worth a report when a value is written: a Date that becomes a string is often read as one again. */
+/** A Date that becomes a string is often made one again by who reads it: that is advice. */
 const KINDS: Readonly<Partial<Record<ValueFate, string>>> = {
   dropped: 'dropped',
   becomesEmpty: 'becomesEmpty',
   losesClass: 'losesClass',
   throws: 'throws',
+  becomesText: 'textValue',
   hangs: 'bigint',
 };
 
@@ -32,7 +33,8 @@ export function checkStored(
   for (const tag of value.tags) {
     const kind = kindOf(tag);
     const fate = kind === undefined ? undefined : codec[kind];
-    const message = fate === undefined ? undefined : kind === 'bigint' ? 'bigint' : KINDS[fate];
+    const message =
+      fate === undefined ? undefined : kind === 'bigint' && fate !== 'becomesText' ? 'bigint' : KINDS[fate];
     if (kind !== undefined && fate !== undefined && message !== undefined) {
       reportProblem(activation, {
         rule: 'serializable-attribute',
@@ -40,7 +42,15 @@ export function checkStored(
         step,
         data: { type: nameOf(tag, kind), library: info.library.id, change: excerpt(step), ...wordsFor(kind, fate) },
         trace: [{ step, role: 'write', text: 'the value is stored here' }],
-        repair: null,
+        repair: {
+          session: '',
+          read: null,
+          cause: null,
+          key: null,
+          remedy: '',
+          role: info.model.role,
+          isUntyped: info.model.untyped === true,
+        },
       });
     }
     if (tag.kind === 'object' && depth < maxDepth) {

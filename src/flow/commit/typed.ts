@@ -4,7 +4,7 @@ import type { Activation, HandlerRoles } from './context.ts';
 import { sessionState } from './session-effects.ts';
 import type { State } from './state.ts';
 import { tagsOf, unknownValue, valueOf, type Value } from './value.ts';
-import { below, fieldsOf } from './values.ts';
+import { fieldsOf } from './values.ts';
 
 export function typed(activation: Activation, state: State, value: Value, type: TypeName): Value {
   const { catalog, collector } = activation.run;
@@ -45,7 +45,7 @@ export function markProperties(
   const { collector } = activation.run;
   for (const tag of tagsOf(value, 'object')) {
     for (const name of properties) {
-      for (const one of tagsOf(state.heap.get(below(tag.id, name)) ?? unknownValue, 'function')) {
+      for (const one of tagsOf(state.heap.get(tag.id, name) ?? unknownValue, 'function')) {
         if (!collector.handlers.has(one.func)) collector.handlers.set(one.func, roles);
       }
     }

@@ -3,8 +3,10 @@ import { relative, sep } from 'node:path';
 import { libraries as knownLibraries } from '../../models/javascript/index.ts';
 import { compiler } from '../../languages/typescript/compiler.ts';
 import { parseTypeScript } from '../../languages/typescript/parse.ts';
+import { readText } from '../../project/file-access.ts';
 import { isGeneratedCode } from '../../project/javascript/generated-code.ts';
 import { packageOf } from '../../project/javascript/node-package.ts';
+import { resolveModule } from '../../project/javascript/module-resolution.ts';
 import { mayConcern, mayKeepSessions } from '../../project/javascript/session-use.ts';
 import { analyzeModule, runModule } from '../commit/analyzer.ts';
 import type { SessionFact } from '../facts.ts';
@@ -13,8 +15,11 @@ import { printFunction } from '../print.ts';
 import { declaredDataProblems } from './declared-data.ts';
 import { lowerModule, type LoweredModule } from './lower-module.ts';
 import { moduleStateProblems } from './module-state.ts';
+import { pageStateProblems } from './page-state.ts';
 import { catalogFor, ProjectModules } from './project.ts';
+import { rawRecordProblems } from './raw-records.ts';
 import { factsFrom } from './report.ts';
+import { stickySocketProblems } from './sticky-sockets.ts';
 
 export const typescriptFrontEnd: FrontEnd = { analyze, dumpIr };
 
@@ -34,7 +39,12 @@ function analyze({ text, path, sessions = [] }: AnalysisInput): readonly Session
   const parsed = parseTypeScript(text, path);
   if (!parsed.ok) return [];
   const { sourceFile } = parsed;
-  const byHand = moduleStateProblems(sourceFile);
+  const byHand = [
+    ...moduleStateProblems(sourceFile),
+    ...pageStateProblems(sourceFile),
+    ...rawRecordProblems(sourceFile, (specifier) => isRedisClient(specifier, path)),
+    ...stickySocketProblems(sourceFile, { sourceFile, text, path }),
+  ];
   if (!mayUse) return byHand;
   const module = lowerModule(sourceFile, path, text, compiler());
   const libraries = [...sessions, ...knownLibraries];
@@ -47,6 +57,12 @@ function analyze({ text, path, sessions = [] }: AnalysisInput): readonly Session
   const declared = declaredDataProblems(sourceFile, libraries, (library) => catalog.isActive(library.id));
   const facts = [...factsFrom(module, problems, result.collector), ...byHand, ...declared];
   return facts.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}
+
+/** The module of the project makes a client of Redis, as far as its text tells. */
+function isRedisClient(specifier: string, from: string): boolean {
+  const path = resolveModule(specifier, from);
+  return path !== undefined && /(?:from|require\()\s*['"](?:io)?redis['"]/.test(readText(path) ?? '');
 }
 
 function lower(path: string, text: string): LoweredModule | undefined {

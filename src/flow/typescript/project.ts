@@ -92,7 +92,7 @@ export class ProjectModules implements ModuleLoader {
     for (const tag of exportsValue.tags) {
       const field =
         tag.kind === 'object'
-          ? state.heap.get(`${tag.id}.${name}`)
+          ? state.heap.get(tag.id, name)
           : tag.kind === 'instance' && tag.of.methods.get(name) !== undefined
             ? functionValue(tag.of.methods.get(name))
             : undefined;
@@ -137,10 +137,8 @@ function copyObjects(from: State, value: Value, into: State): void {
   for (let tag = waiting.pop(); tag !== undefined && seen.size < 50; tag = waiting.pop()) {
     if (seen.has(tag.id)) continue;
     seen.add(tag.id);
-    for (const [place, field] of from.heap) {
-      if (!place.startsWith(`${tag.id}.`)) continue;
-      into.heap.set(place, field);
-      waiting.push(...tagsOf(field, 'object'));
-    }
+    const fields = from.heap.fields(tag.id);
+    into.heap.setAll(tag.id, fields);
+    for (const field of fields.values()) waiting.push(...tagsOf(field, 'object'));
   }
 }

@@ -4,14 +4,9 @@ import { compiler, startOf } from '../../languages/typescript/compiler.ts';
 import type { Problem, RepairHint } from '../commit/context.ts';
 import type { Repair } from '../facts.ts';
 import type { LoweredModule } from './lower-module.ts';
-
-interface Place {
-  readonly module: LoweredModule;
-  readonly problem: Problem;
-  readonly hint: RepairHint;
-  /** The nodes around the place of the problem, outermost first; the last is the place itself, where it is a node. */
-  readonly nodes: readonly ts.Node[];
-}
+import { keepOption, secretFromEnvironment } from './option-repairs.ts';
+import { insertAfter, isInAsync, nodesAround, single, statementOf, type Place } from './repair-place.ts';
+import { addSave, saveFirst, toPlain } from './save-repairs.ts';
 
 /** What each kind of problem may be repaired by; the first one that applies is the best. */
 const REPAIRS: Readonly<Record<string, readonly ((place: Place) => Repair | null)[]>> = {
@@ -21,10 +16,17 @@ const REPAIRS: Readonly<Record<string, readonly ((place: Place) => Repair | null
   'require-commit missing': [toUpdate, addCommit],
   'require-commit afterCommit': [toUpdate, addCommit],
   'require-commit floating': [addAwait],
-  'no-detached-write afterResponse': [moveResponse],
+  'no-detached-write afterResponse': [moveResponse, addSave],
   'no-detached-write headersSent': [moveResponse],
+  'no-detached-write lateHook': [addSave],
+  'no-detached-write detached': [addSave],
+  'no-detached-write bypassed': [addSave],
   'no-stale-handle alias': [readAgain],
   'no-ineffective-logout keepsSession': [destroy],
+  'save-before-redirect redirectRace': [saveFirst],
+  'keep-session-info droppedByLogin': [keepOption],
+  'no-per-process-secret randomSecret': [secretFromEnvironment],
+  'serializable-attribute becomesEmpty': [toPlain],
 };
 
 export function repairsFor(hint: RepairHint, problem: Problem, module: LoweredModule): readonly Repair[] {
@@ -37,63 +39,6 @@ export function repairsFor(hint: RepairHint, problem: Problem, module: LoweredMo
     if (found !== null) return [found];
   }
   return [];
-}
-
-function nodesAround(root: ts.SourceFile, start: number, end: number): readonly ts.Node[] {
-  const ts = compiler();
-  const nodes: ts.Node[] = [root];
-  for (let node: ts.Node | undefined = root; node !== undefined;) {
-    const inner: ts.Node | undefined = ts.forEachChild(node, (child) =>
-      child.pos <= start && child.end >= end && startOf(child, root) <= start ? child : undefined,
-    );
-    if (inner !== undefined) nodes.push(inner);
-    node = inner;
-  }
-  return nodes;
-}
-
-function single(messageId: string, statement: string, at: number, end: number, text: string): Repair {
-  return { messageId, data: { statement }, edits: [{ range: [at, end], text }], safe: false };
-}
-
-/** The statement that stands in a list of statements, and the list. */
-function statementOf({
-  nodes,
-}: Place): { readonly statement: ts.Statement; readonly list: readonly ts.Statement[] } | null {
-  const ts = compiler();
-  for (let index = nodes.length - 1; index > 0; index--) {
-    const [node, parent] = [nodes[index], nodes[index - 1]];
-    if (node === undefined || parent === undefined) continue;
-    if (ts.isFunctionLike(node)) return null;
-    if (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent)) {
-      const list: readonly ts.Statement[] = parent.statements;
-      const statement = list.find((one) => one === node);
-      return statement === undefined ? null : { statement, list };
-    }
-  }
-  return null;
-}
-
-function isInAsync({ nodes }: Place): boolean {
-  const ts = compiler();
-  const func = nodes.findLast((node) => ts.isFunctionLike(node));
-  if (func === undefined || !ts.canHaveModifiers(func)) return false;
-  return ts.getModifiers(func)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
-}
-
-/** A statement of its own behind the one with the change. A `return` or a jump has nothing behind it. */
-function insertAfter(place: Place, messageId: string, code: string): Repair | null {
-  const ts = compiler();
-  const found = statementOf(place);
-  if (found === null || !(ts.isExpressionStatement(found.statement) || ts.isVariableStatement(found.statement)))
-    return null;
-  const { text } = place.module;
-  const { end } = found.statement;
-  const start = startOf(found.statement, place.module.sourceFile);
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
-  const semicolon = text.charAt(end - 1) === ';' ? ';' : '';
-  return single(messageId, code, end, end, `\n${indent}${code}${semicolon}`);
 }
 
 function addCommit(place: Place): Repair | null {

@@ -1,0 +1,147 @@
+/** Balancers, and which of the nodes they send requests to, as far as the files tell. */
+import { attributeValue, childrenNamed } from '../../languages/xml/query.ts';
+import { clustersOf, receiverPlace } from '../../project/tomcat/cluster.ts';
+import { usableServers, type BalancedServer } from '../../project/topology/balancer-model.ts';
+import { displayPath } from '../format/display-path.ts';
+import { missing, pathLine, plain, type Balancer, type Link, type Node, type TextLine } from './deployment.ts';
+import type { Marking } from './marking.ts';
+import type { BalancerThing, Host } from './surroundings.ts';
+
+const PRODUCTS = { nginx: 'nginx', httpd: 'Apache httpd', mod_jk: 'mod_jk', haproxy: 'HAProxy' } as const;
+const MAX_LISTED = 4;
+
+export function balancerOf(thing: BalancerThing, index: number, cwd: string, marking: Marking): Balancer {
+  const { group, source } = thing;
+  const servers = group.servers.map(
+    ({ written, down, backup }) => `${written}${down ? ' (down)' : backup ? ' (backup)' : ''}`,
+  );
+  const more = servers.length - MAX_LISTED;
+  const listed = servers.slice(0, MAX_LISTED).join(', ');
+  return {
+    kind: 'balancer',
+    id: balancerId(index),
+    title: `${PRODUCTS[source.model.product]}: ${group.name}`,
+    lines: [
+      pathLine(displayPath(thing.file, cwd)),
+      plain(`${servers.length} servers: ${listed}${more > 0 ? ` and ${more} more` : ''}`),
+      affinityLine(thing),
+    ],
+    marks: marking.ofBalancer(thing),
+  };
+}
+
+function affinityLine({ group: { affinity } }: BalancerThing): TextLine {
+  switch (affinity.kind) {
+    case 'none':
+      return missing('no session affinity');
+    case 'some':
+      return plain(`affinity: ${affinity.directive}`);
+    case 'unknown':
+      return plain('affinity: not told by the files');
+  }
+}
+
+interface Routes {
+  /** Nodes that only balancers name. */
+  readonly named: readonly Node[];
+  readonly routes: readonly Link[];
+  /** Addresses by which balancers reach a node, by its id. */
+  readonly places: ReadonlyMap<string, readonly string[]>;
+}
+
+export function routesOf(balancers: readonly BalancerThing[], hosts: readonly Host[], room: number): Routes {
+  const named = new Map<string, Node>();
+  const routes: Link[] = [];
+  const places = new Map<string, string[]>();
+  for (const [index, { group }] of balancers.entries()) {
+    const from = balancerId(index);
+    const link = (to: string): void => {
+      if (!routes.some((route) => route.from === from && route.to === to)) routes.push({ from, to, marks: [] });
+    };
+    const members = usableServers(group);
+    const matched = matches(members, hosts);
+    for (const [server, node] of matched) {
+      const id = `node-${node + 1}`;
+      link(id);
+      const known = places.get(id) ?? [];
+      if (!known.includes(server.written)) places.set(id, [...known, server.written]);
+    }
+    const open = members.filter((server) => !matched.has(server));
+    const taken = new Set(matched.values());
+    const free = hosts.flatMap((_, node) => (taken.has(node) ? [] : [`node-${node + 1}`]));
+    // As many as there are servers, or one that stands for several: which is which, the files do not tell.
+    const standsForAll = hosts.some(({ kind }) => kind !== 'tomcat');
+    if (
+      open.length === free.length ||
+      standsForAll ||
+      (open.length > 0 && open.length < free.length && taken.size === 0)
+    ) {
+      free.forEach(link);
+      continue;
+    }
+    for (const { written } of open) {
+      const node =
+        named.get(written) ?? (named.size < room ? nodeNamed(written, hosts.length + named.size) : undefined);
+      if (node === undefined) continue;
+      named.set(written, node);
+      link(node.id);
+    }
+  }
+  return { named: [...named.values()], routes, places };
+}
+
+function balancerId(index: number): string {
+  return `balancer-${index + 1}`;
+}
+
+function nodeNamed(written: string, index: number): Node {
+  return {
+    kind: 'node',
+    id: `node-${index + 1}`,
+    title: written,
+    lines: [plain('no configuration found')],
+    origin: 'named',
+    copies: false,
+    marks: [],
+  };
+}
+
+/** The node of each server that can be told by route, address or port; each node once. */
+function matches(servers: readonly BalancedServer[], hosts: readonly Host[]): ReadonlyMap<BalancedServer, number> {
+  const found = new Map<BalancedServer, number>();
+  const tests: readonly ((server: BalancedServer, host: Host) => boolean)[] = [
+    ({ route }, host) => route !== null && routesIn(host).includes(route),
+    ({ host: address }, host) => address !== null && addressesIn(host).includes(address),
+    ({ port }, host) => port !== null && portsIn(host).includes(port),
+  ];
+  for (const fits of tests) {
+    for (const server of servers) {
+      if (found.has(server)) continue;
+      const taken = new Set(found.values());
+      const candidates = hosts.flatMap((host, index) => (!taken.has(index) && fits(server, host) ? [index] : []));
+      const rivals = servers.filter(
+        (other) => !found.has(other) && hosts.some((host, at) => candidates.includes(at) && fits(other, host)),
+      );
+      const [only] = candidates;
+      if (candidates.length === 1 && rivals.length === 1 && only !== undefined) found.set(server, only);
+    }
+  }
+  return found;
+}
+
+function routesIn(host: Host): readonly string[] {
+  return host.kind === 'tomcat' ? host.server.engines.flatMap(({ jvmRoute }) => jvmRoute?.value ?? []) : [];
+}
+
+function addressesIn(host: Host): readonly string[] {
+  if (host.kind !== 'tomcat') return [];
+  return clustersOf(host.server.document).flatMap((cluster) => receiverPlace(cluster).address ?? []);
+}
+
+function portsIn(host: Host): readonly number[] {
+  const root = host.kind === 'tomcat' ? host.server.document.root : undefined;
+  if (root === undefined) return [];
+  return childrenNamed(root, 'Service')
+    .flatMap((service) => childrenNamed(service, 'Connector'))
+    .map((connector) => Number(attributeValue(connector, 'port') ?? Number.NaN));
+}
