@@ -109,7 +109,7 @@ export function analyzeModule(scope: AnalysisScope, { state, collector }: Module
 }
 
 function mayReach({ catalog }: AnalysisScope, func: Func): boolean {
-  if (mayUseSession(func.file.text.slice(func.span.start, func.span.end))) return true;
+  if (catalog.hasCustom || mayUseSession(func.file.text.slice(func.span.start, func.span.end))) return true;
   return func.parameters.some(({ type }) => catalog.typeMeaning(type) !== undefined);
 }
 
@@ -204,6 +204,9 @@ function plain(roles: readonly (string | null)[]): HandlerRoles {
   return { with: roles, withByArity: undefined, afterResponse: null, outsideRequest: null };
 }
 
+/** Handlers lie this deep: `module.exports = [{ options: { validate: { failAction } } }]`. */
+const exportDepth = 6;
+
 /** Functions that other files can call: exports, and methods of what is exported. */
 function exportedFunctions(module: LoweredModule, state: State): ReadonlyMap<Func, string> {
   const found = new Map<Func, string>();
@@ -212,7 +215,7 @@ function exportedFunctions(module: LoweredModule, state: State): ReadonlyMap<Fun
       if (tag.kind === 'function') found.set(tag.func, name);
       else if (tag.kind === 'class') for (const [method, func] of tag.methods) found.set(func, method);
       else if (tag.kind === 'instance') for (const [method, func] of tag.of.methods) found.set(func, method);
-      else if (tag.kind === 'object' && depth < 3) {
+      else if (tag.kind === 'object' && depth < exportDepth) {
         for (const [property, field] of state.heap.fields(tag.id)) add(field, property, depth + 1);
       }
     }
@@ -230,6 +233,11 @@ function distinct(collector: Collector, judged: ReadonlySet<Func>): readonly Pro
     const { start, end } = problem.step.span;
     const id = `${problem.rule} ${problem.kind} ${start} ${end}`;
     if (!found.has(id)) found.set(id, problem);
+  }
+  // One change that is lost in two ways needs one repair.
+  for (const [id, { rule, kind, step }] of found) {
+    const { start, end } = step.span;
+    if (kind === 'afterCommit' && found.has(`${rule} missing ${start} ${end}`)) found.delete(id);
   }
   return [...found.values()].sort((a, b) => a.step.span.start - b.step.span.start || a.step.span.end - b.step.span.end);
 }

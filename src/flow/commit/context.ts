@@ -85,6 +85,8 @@ export class Collector {
   /** The functions that were made in a function. */
   readonly created = new Map<Func, Set<Func>>();
   readonly selves = new Map<Func, Value>();
+  /** Functions that promises were made with. */
+  readonly executors = new Set<Func>();
   readonly registrations = new Map<string, Registration[]>();
   readonly limits = new Map<Func, string>();
   /** What variables call a session. */

@@ -146,7 +146,10 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
         commit(activation, state, tag, span, meaning.sync === true ? null : promise);
         if (meaning.resultMustBeSent !== true) continue;
         const id = `${activation.func.id}:result@${span.start}`;
-        sessionState(state, tag, false).unsent.set(id, stepAt(activation, span));
+        const { unsent } = sessionState(state, tag, false);
+        // The newer cookie has all that the older one had.
+        unsent.clear();
+        unsent.set(id, stepAt(activation, span));
         results = [{ kind: 'result', id }];
       }
       return [{ state, value: withTags(value, results) }];
@@ -322,7 +325,7 @@ function invoke(
           return runNow(activation, current, func, given, span).map(({ state: after }) => ({ state: after, value }));
         case 'timer': {
           const work = `${activation.func.id}:timer@${span.start}`;
-          return runDetached(activation, current, func, given, span, work, true);
+          return runDetached(activation, current, func, given, span, work, 'timer');
         }
         case 'later':
           runLater(activation, current, func, given, span, {});

@@ -8,7 +8,7 @@ import { judge } from './problems.ts';
 import { managedSessions } from './escape.ts';
 import { escapeSession, finishReplacements, stepAt } from './session-effects.ts';
 import { solve } from './solver.ts';
-import { addOpen, cloneState, Env, forgetOpen, type LateCause, type State } from './state.ts';
+import { addOpen, cloneState, Env, forgetOpen, type LateCause, type State, type WorkKind } from './state.ts';
 import { typed } from './typed.ts';
 import { unknownValue, type Value } from './value.ts';
 
@@ -47,7 +47,8 @@ export function runFunction(
   if (promise !== null) {
     addOpen(state.pending, promise, {
       step: stepAt(activation, span),
-      isTimer: false,
+      how: 'promise',
+      startedIn: state.work,
       sites: new Map(),
       responded: false,
     });
@@ -173,11 +174,17 @@ export function runDetached(
   args: readonly Value[],
   span: Span,
   work: string,
-  isTimer: boolean,
+  how: WorkKind,
 ): readonly Outcome[] {
   if (!canRun(activation, func)) return [{ state, value: unknownValue }];
   const outerWork = state.work;
-  addOpen(state.pending, work, { step: stepAt(activation, span), isTimer, sites: new Map(), responded: false });
+  addOpen(state.pending, work, {
+    step: stepAt(activation, span),
+    how,
+    startedIn: outerWork,
+    sites: new Map(),
+    responded: false,
+  });
   state.work = work;
   const outcomes = runNow(activation, state, func, args, span);
   return outcomes.map(({ state: after, value }) => {

@@ -62,7 +62,8 @@ export function checkStored(
 function kindOf(tag: Tag): ValueKind | undefined {
   switch (tag.kind) {
     case 'function':
-      return 'function';
+      // What an unknown function made of it need not be one.
+      return tag.isWrapped === true ? undefined : 'function';
     case 'promise':
       return 'Promise';
     case 'of-kind':

@@ -32,11 +32,13 @@ export function catalogFor(
 
 export class ProjectModules implements ModuleLoader {
   readonly #libraries: readonly LibraryModel[];
+  readonly #custom: readonly LibraryModel[];
   readonly #results = new Map<string, { readonly module: LoweredModule; readonly result: ModuleResult } | undefined>();
   readonly #variables = new Map<Var, Value>();
 
   constructor(libraries: readonly LibraryModel[]) {
     this.#libraries = libraries;
+    this.#custom = libraries.filter(({ custom }) => custom === true);
   }
 
   /** The analysed file itself, when its code has been run. */
@@ -105,7 +107,7 @@ export class ProjectModules implements ModuleLoader {
     if (this.#results.has(path)) return this.#results.get(path);
     if (!always) {
       const text = sharedCache.fromFile(texts, path, (one) => readText(one) ?? null);
-      if (text === null || !mayUseSession(text)) return undefined;
+      if (text === null || !mayUseSession(text, this.#custom)) return undefined;
     }
     if (this.#results.size >= maxModules) return undefined;
     // A cycle of imports: what is not there yet is not known.

@@ -295,6 +295,8 @@ export interface SessionModel {
 export interface LibraryModel {
   /** Unique; the main npm package as a rule. */
   readonly id: string;
+  /** Described in the settings: nothing is known of how its names are spelled. */
+  readonly custom?: true;
   /** First version that this is true of: with an older one, or where the version is not known, nothing is said. */
   readonly from?: string;
   /** Module specifiers whose exports these are; one that ends in `/*` stands for all below it. */

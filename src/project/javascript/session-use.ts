@@ -9,7 +9,7 @@ const SCRIPT = /\.[cm]?jsx?$/;
 
 /** The file may use sessions of a library that its project has. Decided without a parser. */
 export function mayConcern(path: string, text: string, own: readonly LibraryModel[] = []): boolean {
-  if (!mayUseSession(text)) return false;
+  if (!mayUseSession(text, own)) return false;
   if (own.length > 0 || namesSessionLibrary(text)) return true;
   const dependencies = packageOf(path)?.dependencies ?? new Map<string, string>();
   for (const name of sessionPackages()) if (dependencies.has(name)) return true;
