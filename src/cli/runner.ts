@@ -170,7 +170,7 @@ interface Judged {
   readonly isRecalled?: boolean;
 }
 
-function judge(path: string, kind: FileKind, reader: FileReader, { mode, cache }: RunRequest): Judged {
+function judge(path: string, kind: FileKind, reader: FileReader, { config, mode, cache }: RunRequest): Judged {
   let content: Buffer | undefined;
   const read = (): Buffer => (content ??= reader.read(path));
   const recalled = cache?.results.recall(path, read);
@@ -181,7 +181,7 @@ function judge(path: string, kind: FileKind, reader: FileReader, { mode, cache }
   }
   const bytes = read();
   const size = bytes.length;
-  const { value: isWorthParsing, trace } = traced(() => isCandidate(kind, bytes, path));
+  const { value: isWorthParsing, trace } = traced(() => isCandidate(kind, bytes, path, config.settings));
   if (recalled !== undefined && trace !== undefined) {
     const { state } = recalled;
     if (isWorthParsing) return { bytes: size, size, state: { file: state, trace } };
