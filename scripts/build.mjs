@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -205,7 +205,7 @@ function isPackage(folder) {
   return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name !== undefined;
 }
 
-/** The plugin's types stand in one file without imports of our own; the entry only names the object. */
+/** The types are in files of their own, which import no others of ours; the entry only names the object. */
 function writeTypes() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
@@ -213,11 +213,18 @@ function writeTypes() {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`The types cannot be built.\n${stdout}`);
+  // The compiler leaves these as they are written; a consumer has no sources.
+  for (const name of readdirSync(dist).filter((file) => file.endsWith('.d.ts'))) {
+    const text = readFileSync(join(dist, name), 'utf8');
+    writeFileSync(join(dist, name), text.replaceAll(/ from '(\.\/[\w-]+)\.ts';/g, " from '$1.js';"));
+  }
   writeFileSync(
     join(dist, 'index.d.ts'),
     [
       "import type { SessionLintPlugin } from './plugin-types.js';",
       "export type * from './plugin-types.js';",
+      "export type * from './config-types.js';",
+      "export type * from './rule-types.js';",
       'declare const sessionLint: SessionLintPlugin;',
       'export default sessionLint;',
       '',

@@ -26,7 +26,9 @@ export interface LintedFile {
   readonly digest?: string;
 }
 
-export function lintFile(linter: TextLinter, path: string, mode: FixMode): LintedFile {
+/** @param content stands in the place of what is on disk, and is never fixed */
+export function lintFile(linter: TextLinter, path: string, mode: FixMode, content?: Uint8Array): LintedFile {
+  if (content !== undefined) return lintBytes(linter, path, Buffer.from(content), { ...mode, fix: 'none' });
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);

@@ -5,6 +5,7 @@ import { sessionManagerNames } from '../settings.ts';
 import { VERSION } from '../version.ts';
 import { FORMAT_NAMES, type FormatName } from './format/formats.ts';
 import type { OutputStream } from './io.ts';
+import type { Shard } from './runner.ts';
 
 export const DUMP_STAGES = ['tree', 'ir', 'facts'] as const;
 export type DumpStage = (typeof DUMP_STAGES)[number];
@@ -30,6 +31,9 @@ export interface CliOptions {
   readonly concurrency: number | 'auto';
   readonly cache?: true;
   readonly cacheLocation?: string;
+  readonly staged?: true;
+  readonly since?: string;
+  readonly shard?: Shard;
   readonly suppressAll?: true;
   readonly pruneSuppressions?: true;
   readonly passOnUnprunedSuppressions?: true;
@@ -76,6 +80,8 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .optionsGroup('Input:')
     .option('--encoding <name>', 'encoding of files that are not UTF-8 and declare none, such as GBK')
     .option('--ext <.ext=kind>', 'lint files with this extension, too, such as .inc=jsp; repeatable', collect)
+    .addOption(new Option('--staged', 'lint what is staged in git, as it is staged').conflicts(['since', 'stdin']))
+    .addOption(new Option('--since <revision>', 'lint what has changed since the branch left it').conflicts('stdin'))
     .option('--stdin', 'lint the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by')
     .optionsGroup('Output:')
@@ -100,6 +106,7 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .option('--suppressions-location <file>', 'file of the counts (default: session-lint-suppressions.json)')
     .optionsGroup('Speed:')
     .option('--concurrency <n|auto>', 'number of threads', parseConcurrency, 'auto')
+    .option('--shard <i/n>', 'lint one of n parts, such as 1/3', parseShard)
     .option('--cache', 'keep results, and look again only at what has changed')
     .option('--cache-location <path>', 'file or folder to keep them in (default: .session-lint-cache)')
     .optionsGroup('Information:')
@@ -139,6 +146,13 @@ function collectOutputFile(value: string, previous: readonly OutputFile[] = []):
 function parseCount(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(value);
+}
+
+function parseShard(value: string): Shard {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw new InvalidArgumentError('Write it as I/N, with I from 1 to N, such as 2/3.');
 }
 
 function parseConcurrency(value: string): number | 'auto' {

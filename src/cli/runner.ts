@@ -3,7 +3,8 @@ import { relative } from 'node:path';
 import { type FileKind, kindOf } from '../file-kinds.ts';
 import { Trace, traced } from '../project/reading.ts';
 import { activeLanguages, isCandidate } from './candidates.ts';
-import { discover } from './discover.ts';
+import type { ChangedFiles } from './changed-files.ts';
+import { discover, discoverAmong, type Found } from './discover.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { FileReader } from './file-reader.ts';
 import type { IgnoreReason } from './ignore-rules.ts';
@@ -21,8 +22,18 @@ export interface RunRequest {
   readonly concurrency: number | 'auto';
   readonly workerUrl: URL | undefined;
   readonly progress: Progress;
+  /** Only these; else all that the targets hold. */
+  readonly among?: ChangedFiles | undefined;
+  readonly shard?: Shard | undefined;
   /** Reading is recorded when there is one. */
   readonly cache?: RunCache | undefined;
+}
+
+/** One part of several that are about as large. */
+export interface Shard {
+  /** One-based. */
+  readonly index: number;
+  readonly count: number;
 }
 
 export interface RunCache {
@@ -114,7 +125,7 @@ export function originalsOf(linted: readonly LintedFile[]): ReadonlyMap<string, 
 
 /** Reading is synchronous: on files that the system has cached it is several times faster than promises. */
 function search(request: RunRequest): Search {
-  const { cwd, targets, config, progress } = request;
+  const { config, progress } = request;
   const results: FileResult[] = [];
   const unsupported: string[] = [];
   const ignored: IgnoredPath[] = [];
@@ -125,7 +136,7 @@ function search(request: RunRequest): Search {
   let files = 0;
   let bytes = 0;
   let recalled = 0;
-  for (const found of discover({ cwd, targets, ignores: config.ignores })) {
+  for (const found of filesOf(request)) {
     if (found.type === 'unsupported') {
       unsupported.push(found.path);
       continue;
@@ -159,6 +170,15 @@ function search(request: RunRequest): Search {
   return { results, unsupported, ignored, candidates, states, files, bytes, recalled };
 }
 
+function filesOf({ cwd, targets, config: { ignores }, among, shard }: RunRequest): Iterable<Found> {
+  const request = { cwd, targets, ignores };
+  const all = among === undefined ? discover(request) : discoverAmong(among.paths, request);
+  if (shard === undefined) return all;
+  // In turn, so that the files of one folder, which are alike, are spread over the parts.
+  const sorted = [...all].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return sorted.filter((_, at) => at % shard.count === shard.index - 1);
+}
+
 interface Judged {
   /** Undefined for a file that has to be linted. */
   readonly result?: FileResult;
@@ -170,10 +190,12 @@ interface Judged {
   readonly isRecalled?: boolean;
 }
 
-function judge(path: string, kind: FileKind, reader: FileReader, { config, mode, cache }: RunRequest): Judged {
-  let content: Buffer | undefined;
+function judge(path: string, kind: FileKind, reader: FileReader, { config, mode, cache, among }: RunRequest): Judged {
+  const given = among?.contents.get(path);
+  let content = given;
   const read = (): Buffer => (content ??= reader.read(path));
-  const recalled = cache?.results.recall(path, read);
+  // A text that is on no disk is in no cache.
+  const recalled = given === undefined ? cache?.results.recall(path, read) : undefined;
   const known = recalled?.remembered;
   if (known !== undefined && (!known.isCandidate || mode.fix === 'none' || !hasFixes(known.result))) {
     const result = known.isCandidate ? resultOf(path, known.result) : cleanResult(path);
@@ -196,7 +218,7 @@ async function lintAll(
   { candidates, states }: Search,
   threads: number,
 ): Promise<readonly LintedFile[]> {
-  const { config, mode, workerUrl, progress, cwd, cache } = request;
+  const { config, mode, workerUrl, progress, cwd, cache, among } = request;
   const linted: LintedFile[] = [];
   const recordExcept = cache?.ownFiles ?? null;
   const accept = (file: LintedFile, trace: Trace | undefined) => {
@@ -210,7 +232,8 @@ async function lintAll(
   const [own = [], ...others] = divide(candidates, threads);
   const workers = others.map(async (share) => {
     if (workerUrl !== undefined) {
-      await runWorker(workerUrl, { paths: share.map(({ path }) => path), config, mode, recordExcept }, accept);
+      const paths = share.map(({ path }) => path);
+      await runWorker(workerUrl, { paths, contents: contentsFor(paths, among), config, mode, recordExcept }, accept);
     }
   });
   // A worker that fails while this thread is busy must not count as an unhandled rejection.
@@ -224,7 +247,7 @@ async function lintAll(
   await loadFrontEnds(own.map(({ path }) => path));
   const linter = new TextLinter(config);
   for (const { path } of own) {
-    const { value, trace } = traced(() => lintFile(linter, path, mode));
+    const { value, trace } = traced(() => lintFile(linter, path, mode, among?.contents.get(path)));
     accept(value, trace);
   }
   await allWorkers;
@@ -246,11 +269,20 @@ function remember(cache: ResultCache, file: LintedFile, state: CandidateState, t
   cache.remember(filePath, state.file, whole, { isCandidate: true, result: { messages, suppressedMessages } });
 }
 
+function contentsFor(paths: readonly string[], among: ChangedFiles | undefined): ReadonlyMap<string, Uint8Array> {
+  return new Map(
+    paths.flatMap((path) => {
+      const content = among?.contents.get(path);
+      return content === undefined ? [] : [[path, content] as const];
+    }),
+  );
+}
+
 /** Code that is nested as only generators nest it is read again by a thread with a stack that is large enough. */
 async function lintWithMoreStack(
   linted: LintedFile[],
   workerUrl: URL,
-  { config, mode, cache }: RunRequest,
+  { config, mode, cache, among }: RunRequest,
   accept: (file: LintedFile, trace: Trace | undefined) => void,
 ): Promise<void> {
   const { NESTED_TOO_DEEPLY } = await import('../languages/java/parse.ts');
@@ -260,7 +292,7 @@ async function lintWithMoreStack(
   if (deep.length === 0) return;
   const paths = deep.map(({ result }) => result.filePath);
   linted.splice(0, linted.length, ...linted.filter((file) => !deep.includes(file)));
-  const task = { paths, config, mode, recordExcept: cache?.ownFiles ?? null };
+  const task = { paths, contents: contentsFor(paths, among), config, mode, recordExcept: cache?.ownFiles ?? null };
   await runWorker(workerUrl, task, accept, { stackSizeMb: STACK_MB });
 }
 

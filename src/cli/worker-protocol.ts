@@ -5,6 +5,8 @@ import type { FixMode, LintedFile } from './lint-file.ts';
 /** What a worker thread is given. */
 export interface WorkerTask {
   readonly paths: readonly string[];
+  /** Texts that stand in the place of what is on disk, by path. */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
   readonly config: EffectiveConfig;
   readonly mode: FixMode;
   /** Names of files that the run itself writes, when it is to be recorded what is read; else null. */

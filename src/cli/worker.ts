@@ -16,7 +16,7 @@ export async function answerTask(): Promise<void> {
   const linter = new TextLinter(task.config);
   const writer = new TraceWriter();
   for (const path of task.paths) {
-    const { value: linted, trace } = traced(() => lintFile(linter, path, task.mode));
+    const { value: linted, trace } = traced(() => lintFile(linter, path, task.mode, task.contents.get(path)));
     const number = trace && writer.add(trace);
     const reply: WorkerReply = number === undefined ? { linted } : { linted, read: { number, traces: writer.take() } };
     parentPort?.postMessage(reply);

@@ -41,7 +41,7 @@ export function testFolder(files: Readonly<Record<string, string | Uint8Array>> 
     },
     run: (argv, options) => runCli(argv, options?.cwd ?? path, options),
     async json(argv, options) {
-      const { stdout, stderr } = await runCli([...argv, '--format', 'json'], path, options);
+      const { stdout, stderr } = await folder.run([...argv, '--format', 'json'], options);
       if (!stdout.startsWith('[')) throw new Error(`No JSON: ${stdout}${stderr}`);
       const results = JSON.parse(stdout) as FileResult[];
       return results.map((result) => ({ ...result, filePath: result.filePath.replace(`${path}/`, '') }));

@@ -13,6 +13,7 @@ const PAGES = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/ci.md',
   'docs/hooks.md',
   'src/flow/MODEL.md',
   'docs/rules/no-detached-write.md',

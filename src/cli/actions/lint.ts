@@ -4,10 +4,12 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { lintedNames } from '../../file-kinds.ts';
 import { startRecording, stopRecording } from '../../project/reading.ts';
 import { useInput } from '../use-input.ts';
+import type { ChangedFiles } from '../changed-files.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
 import { loadFormatter, type RunFacts } from '../format/formats.ts';
+import { reportRoot } from '../format/report-root.ts';
 import type { CliIo } from '../io.ts';
 import type { FixMode } from '../lint-file.ts';
 import type { CliOptions } from '../options.ts';
@@ -97,17 +99,46 @@ async function lintFiles(
   const { cwd, workerUrl } = io;
   const { concurrency } = options;
   const cache = options.cache ? openCache(options, config, cwd) : undefined;
-  const report = await runLinter({ cwd, targets, config, mode, concurrency, workerUrl, progress, cache }).finally(() =>
-    progress.done(),
-  );
+  const among = await changedFiles(options, io);
+  const report = await runLinter({
+    ...{ cwd, targets, config, mode, concurrency, workerUrl, progress },
+    cache,
+    among,
+    shard: options.shard,
+  }).finally(() => progress.done());
+  if (mode.fix !== 'none') tellUnfixed(report.results, among, io);
   if (cache !== undefined) closeCache(cache, io);
   for (const path of report.unsupported) {
     io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${lintedNames()} files are linted.\n`);
   }
-  if (report.statistics.files === 0 && report.unsupported.length === 0 && report.ignored.length === 0) {
-    io.stderr.write(`session-lint: there is no ${lintedNames()} file to lint.\n`);
+  const isWhole = among === undefined && options.shard === undefined;
+  const { results, unsupported, ignored } = report;
+  // That nothing has changed is no mistake; that nothing is there is one, and would pass for a clean project.
+  if (isWhole && results.length + unsupported.length + ignored.length === 0) {
+    const where = targets.length === 0 ? 'the working folder' : targets.join(', ');
+    throw new UserError(
+      `There is no file to lint in ${where}.`,
+      `Looked for ${lintedNames()}; what .gitignore and ignores leave out is not looked at.`,
+    );
   }
   return report;
+}
+
+/** Undefined for a run that does not ask git. */
+async function changedFiles({ staged, since }: CliOptions, io: CliIo): Promise<ChangedFiles | undefined> {
+  if (!staged && since === undefined) return undefined;
+  const { filesSince, stagedFiles } = await import('../changed-files.ts');
+  return since === undefined ? stagedFiles(io) : filesSince(since, io);
+}
+
+/** A fix of the staged text would have to go into the work tree as well, where the lines around it may be others. */
+function tellUnfixed(results: readonly FileResult[], among: ChangedFiles | undefined, { cwd, stderr }: CliIo): void {
+  for (const { filePath, fixableErrorCount, fixableWarningCount } of results) {
+    if (among?.contents.has(filePath) !== true || fixableErrorCount + fixableWarningCount === 0) continue;
+    stderr.write(
+      `session-lint: ${relative(cwd, filePath)} was changed after it was staged, so that it is not fixed.\n`,
+    );
+  }
 }
 
 function openCache(options: CliOptions, config: EffectiveConfig, cwd: string): RunCache {
@@ -166,12 +197,13 @@ async function writeResults(
   io: CliIo,
 ): Promise<void> {
   const { cwd } = io;
+  const root = reportRoot(io.env, cwd);
   const format = await loadFormatter(options.format);
   const color = wantsColor(options.color, io.env, io.stdout);
   const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
-  io.stdout.write(format(results, { cwd, color, columns, originals, run }));
+  io.stdout.write(format(results, { cwd, root, color, columns, originals, run }));
   for (const { format: name, path } of options.outputFile ?? []) {
-    const text = (await loadFormatter(name))(results, { cwd, color: false, originals, run });
+    const text = (await loadFormatter(name))(results, { cwd, root, color: false, originals, run });
     const target = resolve(cwd, path);
     try {
       mkdirSync(dirname(target), { recursive: true });

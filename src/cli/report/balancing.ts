@@ -55,8 +55,17 @@ export function routesOf(balancers: readonly BalancerThing[], hosts: readonly Ho
   const places = new Map<string, string[]>();
   for (const [index, { group }] of balancers.entries()) {
     const from = balancerId(index);
-    const link = (to: string): void => {
+    const link = (to: string | undefined): void => {
+      if (to === undefined) return;
       if (!routes.some((route) => route.from === from && route.to === to)) routes.push({ from, to, marks: [] });
+    };
+    /** Undefined when there is no more room. */
+    const add = (key: string, title: string): string | undefined => {
+      const known = named.get(key);
+      if (known !== undefined || named.size >= room) return known?.id;
+      const node = nodeNamed(title, hosts.length + named.size);
+      named.set(key, node);
+      return node.id;
     };
     const members = usableServers(group);
     const matched = matches(members, hosts);
@@ -69,23 +78,15 @@ export function routesOf(balancers: readonly BalancerThing[], hosts: readonly Ho
     const open = members.filter((server) => !matched.has(server));
     const taken = new Set(matched.values());
     const free = hosts.flatMap((_, node) => (taken.has(node) ? [] : [`node-${node + 1}`]));
-    // As many as there are servers, or one that stands for several: which is which, the files do not tell.
-    const standsForAll = hosts.some(({ kind }) => kind !== 'tomcat');
-    if (
-      open.length === free.length ||
-      standsForAll ||
-      (open.length > 0 && open.length < free.length && taken.size === 0)
-    ) {
+    // One host that stands for several, or no server that can be told by its address: which is which, the files do not say.
+    const untold = hosts.some(({ kind }) => kind !== 'tomcat') || (taken.size === 0 && free.length > 0);
+    if (untold || open.length === free.length) {
       free.forEach(link);
+      const more = hosts.every(({ kind }) => kind === 'tomcat') ? open.length - free.length : 0;
+      if (more > 0) link(add(`${from} and more`, `${more} more`));
       continue;
     }
-    for (const { written } of open) {
-      const node =
-        named.get(written) ?? (named.size < room ? nodeNamed(written, hosts.length + named.size) : undefined);
-      if (node === undefined) continue;
-      named.set(written, node);
-      link(node.id);
-    }
+    for (const { written } of open) link(add(written, written));
   }
   return { named: [...named.values()], routes, places };
 }

@@ -34,7 +34,7 @@ export function deploymentOf(
   cwd: string,
 ): Deployment {
   const marking = new Marking(surroundings, findings, topology.webApps);
-  const hosts = surroundings.hosts.slice(0, MAX_NODES);
+  const hosts = surroundings.hosts.toSorted(byName).slice(0, MAX_NODES);
   const configured = hosts.map((host, index): Node => ({
     kind: 'node',
     id: `node-${index + 1}`,
@@ -69,6 +69,13 @@ export function deploymentOf(
       (surroundings.balancers.length - shown.length) +
       Math.max(0, applications.length - MAX_APPLICATIONS),
   };
+}
+
+const names = new Intl.Collator('en', { numeric: true });
+
+/** `node2` before `node10`. */
+function byName(a: Host, b: Host): number {
+  return names.compare(a.file, b.file);
 }
 
 /** `.` for the working folder, which `displayPath` shows whole. */
@@ -194,13 +201,13 @@ function groupTitle(cluster: TomcatCluster): string {
   switch (membershipKind(cluster)) {
     case 'multicast': {
       const { address, port } = multicastGroup(cluster);
-      return `Cluster by multicast ${address ?? '?'}:${port ?? '?'}`;
+      return `Multicast ${address ?? '?'}:${port ?? '?'}`;
     }
     case 'static':
-      return 'Cluster of static members';
+      return 'Static members';
     case 'other': {
       const className = cluster.membership && classOf(cluster.membership);
-      return className === undefined || className === null ? 'Cluster' : `Cluster by ${shortClass(className)}`;
+      return className === undefined || className === null ? 'Cluster' : shortClass(className);
     }
   }
 }

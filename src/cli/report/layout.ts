@@ -4,50 +4,31 @@
  * a box, and no two boxes can overlap. The same deployment always gives the same drawing.
  */
 import type { Box, Deployment, Link, Mark } from './deployment.ts';
-import { fit, measure, wrap } from './text-metrics.ts';
+import {
+  COPY_STEP,
+  GAP,
+  PADDING,
+  TITLE_SIZE,
+  barText,
+  heightOf,
+  nodeShape,
+  placed,
+  placedBar,
+  placeMarks,
+  rowsOf,
+  worst,
+  type Place,
+  type PlacedBox,
+  type PlacedMark,
+  type Row,
+} from './placement.ts';
+import { measure } from './text-metrics.ts';
 
-export const TITLE_SIZE = 14;
-export const LINE_SIZE = 12;
-export const MARK_SIZE = 12;
-const LINE_HEIGHT = 18;
-const PADDING = 12;
-const MARK_HEIGHT = 20;
-const GAP = 24;
 const MARGIN = 16;
 const WIDTH = 1120;
 const BAR_HEIGHT = 34;
+/** Between lines that run beside each other. */
 const RAIL_STEP = 10;
-
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface PlacedText {
-  readonly x: number;
-  /** Of the baseline. */
-  readonly y: number;
-  readonly text: string;
-  readonly style: 'title' | 'plain' | 'path' | 'missing';
-}
-
-export interface PlacedMark extends Place {
-  /** Null for the mark that stands for those which there was no room for; it names `count` of them. */
-  readonly mark: Mark | null;
-  readonly label: string;
-  /** Of the first that it stands for. */
-  readonly target: number;
-  readonly severity: Mark['severity'];
-}
-
-export interface PlacedBox extends Place {
-  readonly box: Box;
-  readonly shape: 'balancer' | 'node' | 'named' | 'copies' | 'application' | 'cluster' | 'store' | 'browsers';
-  readonly texts: readonly PlacedText[];
-  readonly marks: readonly PlacedMark[];
-}
 
 export interface PlacedLine {
   readonly kind: 'route' | 'membership';
@@ -90,9 +71,9 @@ class Stack {
 
   constructor(deployment: Deployment) {
     this.#deployment = deployment;
-    const gutter = 2 * RAIL_STEP;
-    this.#left = MARGIN + gutter + RAIL_STEP * deployment.balancers.length;
-    this.#right = WIDTH - MARGIN - gutter - RAIL_STEP * deployment.networks.length;
+    const gutter = 2 * RAIL_STEP + RAIL_STEP * Math.max(deployment.balancers.length, deployment.networks.length);
+    this.#left = MARGIN + gutter;
+    this.#right = WIDTH - MARGIN - gutter;
   }
 
   layout(): Layout {
@@ -118,7 +99,7 @@ class Stack {
   }
 
   #label(text: string): void {
-    this.#labels.push({ x: MARGIN + 4, y: this.#y + 20, text });
+    this.#labels.push({ x: this.#left, y: this.#y + 20, text });
     this.#y += 30;
   }
 
@@ -187,7 +168,7 @@ class Stack {
   #route(
     index: number,
     [x, y]: readonly [number, number],
-    top: number,
+    level: number,
     rail: number,
     boxes: readonly PlacedBox[],
   ): void {
@@ -196,13 +177,14 @@ class Stack {
     for (const box of boxes) {
       const link = routes.find((route) => route.from === balancer?.id && route.to === box.box.id);
       if (link === undefined || balancer === undefined) continue;
-      const end: [number, number] = [box.x + (box.width * (index + 1)) / (balancers.length + 1), box.y];
+      const top = box.shape === 'copies' ? box.y - 2 * COPY_STEP : box.y;
+      const end: [number, number] = [box.x + (box.width * (index + 1)) / (balancers.length + 1), top];
       const first = this.#boxes.find(({ shape }) => shape === 'node' || shape === 'named' || shape === 'copies');
       const isFirstRow = first?.y === box.y;
-      const shift = top + RAIL_STEP * index;
+      const shift = level + RAIL_STEP * index;
       const gutter = this.#left - RAIL_STEP * (index + 1);
       const points: [number, number][] =
-        isFirstRow && top - 12 === y
+        isFirstRow && level - 12 === y
           ? [[x, y], [x, rail], [end[0], rail], end]
           : [
               [x, y],
@@ -232,11 +214,14 @@ class Stack {
     );
     this.#y += marked ? 44 : 26;
     const tracks: { end: number; y: number }[] = [];
-    for (const network of networks) {
+    // The ones with few members come first: what goes on to the next bar then runs beside them.
+    const size = ({ id }: { readonly id: string }): number =>
+      boxes.filter(({ box }) => this.#membership(box.id, id) !== undefined).length;
+    for (const network of networks.toSorted((a, b) => size(a) - size(b))) {
       const members = boxes.filter(({ box }) => this.#membership(box.id, network.id) !== undefined);
-      const start = Math.min(...members.map(({ x }) => x));
       const isSplit = this.#deployment.memberships.filter(({ to }) => to === network.id).length > members.length;
-      const end = Math.max(...members.map(({ x, width }) => x + width));
+      const { x: start, width } = this.#barPlace(network, members);
+      const end = start + width;
       let track = tracks.find((one) => one.end < start);
       if (track === undefined) {
         track = { end: 0, y: this.#y };
@@ -244,13 +229,23 @@ class Stack {
         this.#y += BAR_HEIGHT + 14;
       }
       track.end = end;
-      const place = { x: start, y: track.y, width: end - start, height: BAR_HEIGHT };
+      const place = { x: start, y: track.y, width, height: BAR_HEIGHT };
       const bar = placedBar(network, place);
       this.#boxes.push(bar);
       for (const member of members) this.#member(member, bar, network.id);
       if (isSplit) this.#trunk(network.id, bar, trunks);
     }
     this.#y -= 14;
+  }
+
+  /** From its first member to its last, or wider, if its words need more. */
+  #barPlace(network: Box, members: readonly PlacedBox[]): { readonly x: number; readonly width: number } {
+    const start = Math.min(...members.map(({ x }) => x));
+    const end = Math.max(...members.map(({ x, width }) => x + width));
+    const needed = Math.min(measure(barText(network), TITLE_SIZE) + 2 * PADDING + 28, this.#right - this.#left);
+    const more = Math.max(0, needed - (end - start));
+    const x = Math.max(this.#left, Math.min(start - more / 2, this.#right - (end - start + more)));
+    return { x, width: end - start + more };
   }
 
   #member(node: PlacedBox, bar: PlacedBox, network: string): void {
@@ -307,7 +302,7 @@ class Stack {
   #applications(): void {
     const { applications, nodes } = this.#deployment;
     if (applications.length === 0) return;
-    if (nodes.length > 0) this.#label(nodes.length === 1 ? 'Applications on it' : 'Applications on all of them');
+    if (nodes.length > 0) this.#label(applications.length === 1 ? 'Application' : 'Applications');
     for (const row of rowsOf(applications, this.#right - this.#left, 340, 3)) {
       this.#y = bottomOf(this.#row(row, 'application')) + 12;
     }
@@ -326,117 +321,6 @@ class Stack {
     this.#boxes.push(...boxes);
     return boxes;
   }
-}
-
-function nodeShape(box: Box): PlacedBox['shape'] {
-  if ('copies' in box && box.copies === true) return 'copies';
-  return 'origin' in box && box.origin === 'named' ? 'named' : 'node';
-}
-
-interface Row {
-  readonly boxes: readonly Box[];
-  readonly width: number;
-}
-
-function rowsOf(boxes: readonly Box[], room: number, widest: number, most: number): readonly Row[] {
-  const rows = Math.ceil(boxes.length / most);
-  // As even as can be: five are three and two, not four and one.
-  const each = Math.ceil(boxes.length / rows);
-  const width = Math.floor(Math.min(widest, (room - (each - 1) * GAP) / each));
-  return Array.from({ length: rows }, (_, index) => ({ boxes: boxes.slice(index * each, (index + 1) * each), width }));
-}
-
-function textLines(box: Box, width: number): readonly { readonly text: string; readonly style: PlacedText['style'] }[] {
-  const room = width - 2 * PADDING;
-  return box.lines.flatMap(
-    ({ text, style }): readonly { readonly text: string; readonly style: PlacedText['style'] }[] => {
-      if (style === 'path') return [{ text: fit(text, room, LINE_SIZE, 'end'), style }];
-      // The sign of what is missing takes room, too.
-      const shown = style === 'missing' ? `▲ ${text}` : text;
-      return wrap(shown, room, LINE_SIZE, 3).map((line) => ({ text: line, style }));
-    },
-  );
-}
-
-function heightOf(box: Box, width: number): number {
-  const lines = textLines(box, width).length;
-  const marks = box.marks.length === 0 ? 0 : MARK_HEIGHT + 8;
-  return 2 * PADDING + TITLE_SIZE + 2 + lines * LINE_HEIGHT + marks;
-}
-
-function placed(box: Box, shape: PlacedBox['shape'], place: Place): PlacedBox {
-  const { x, y, width, height } = place;
-  const room = width - 2 * PADDING;
-  const title: PlacedText = {
-    x: x + PADDING,
-    y: y + PADDING + TITLE_SIZE - 2,
-    text: fit(box.title, room, TITLE_SIZE),
-    style: 'title',
-  };
-  const lines = textLines(box, width).map(({ text, style }, index) => ({
-    x: x + PADDING,
-    y: y + PADDING + TITLE_SIZE + 2 + LINE_HEIGHT * (index + 1) - 4,
-    text,
-    style,
-  }));
-  const marks = placeMarks(box.marks, x + PADDING, y + height - PADDING - MARK_HEIGHT + 2, room);
-  return { ...place, box, shape, texts: [title, ...lines], marks };
-}
-
-/** A network: its title, and what else is known of it, on one line. */
-function placedBar(network: Deployment['networks'][number], place: Place): PlacedBox {
-  const room = place.width - 2 * PADDING - 26;
-  const text = [network.title, ...network.lines.map((line) => line.text)].join(' · ');
-  const title: PlacedText = {
-    x: place.x + PADDING + 26,
-    y: place.y + place.height / 2 + 5,
-    text: fit(text, room, TITLE_SIZE),
-    style: 'title',
-  };
-  return { ...place, box: network, shape: network.kind, texts: [title], marks: [] };
-}
-
-function labelOf({ number, severity }: Mark): string {
-  return `${severity === 'error' ? '✖' : '▲'} ${number}`;
-}
-
-/** As many as there is room for, errors first, and one that stands for the rest. */
-function placeMarks(marks: readonly Mark[], x: number, y: number, room: number): readonly PlacedMark[] {
-  const ordered = marks.toSorted((a, b) =>
-    a.severity === b.severity ? a.number - b.number : a.severity === 'error' ? -1 : 1,
-  );
-  const found: PlacedMark[] = [];
-  const widthOf = (label: string): number => Math.ceil(measure(label, MARK_SIZE)) + 12;
-  let at = x;
-  for (const [index, mark] of ordered.entries()) {
-    const label = labelOf(mark);
-    const rest = ordered.length - index;
-    const more = `+${rest}`;
-    const reserve = rest > 1 ? widthOf(`+${rest - 1}`) + 6 : 0;
-    const width = widthOf(label);
-    const { severity, number } = mark;
-    if (found.length > 0 && at + width + reserve > x + room) {
-      found.push({
-        x: at,
-        y,
-        width: widthOf(more),
-        height: MARK_HEIGHT,
-        mark: null,
-        label: more,
-        target: number,
-        severity,
-      });
-      break;
-    }
-    found.push({ x: at, y, width, height: MARK_HEIGHT, mark, label, target: number, severity });
-    at += width + 6;
-  }
-  return found;
-}
-
-function worst(marks: readonly Mark[]): Mark['severity'] | null {
-  if (marks.length === 0) return null;
-  return marks.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
 }
 
 function middle({ x, width }: Place): number {

@@ -4,13 +4,13 @@
  */
 import { textWidth } from '../format/text-width.ts';
 
-const NARROW = new Set([...'ijlI.,:;\'|!()[]{}/\\ "ft-r']);
-const WIDE = new Set([...'mwMWGOQ@%&#—…✖▲+=<>~']);
+const NARROW = /[ijlIftr.,:;'|!()[\]{}/\\ "-]/;
+const WIDE = /[mwMWGOQ@%&#—…✖▲+=<>~]/;
 
 /** In em. */
 function widthOf(character: string): number {
-  if (NARROW.has(character)) return 0.5;
-  if (WIDE.has(character)) return 1.12;
+  if (NARROW.test(character)) return 0.5;
+  if (WIDE.test(character)) return 1.12;
   if (/[a-z0-9_]/.test(character)) return 0.74;
   if (/[A-Z]/.test(character)) return 0.86;
   const columns = textWidth(character);
@@ -27,7 +27,8 @@ export function measure(text: string, fontSize: number): number {
 /** The text, or as much of its start, or its end, as there is room for, with an ellipsis. */
 export function fit(text: string, room: number, fontSize: number, keep: 'start' | 'end' = 'start'): string {
   if (measure(text, fontSize) <= room) return text;
-  const characters = keep === 'start' ? [...text] : [...text].reverse();
+  const characters = Array.from(text);
+  if (keep === 'end') characters.reverse();
   let width = widthOf('…') * fontSize;
   const kept: string[] = [];
   for (const character of characters) {

@@ -6,7 +6,6 @@ import { excerpt, reportProblem } from './problems.ts';
 import { sessionState, stepAt } from './session-effects.ts';
 import type { State } from './state.ts';
 import { tagsOf, unknownValue, type SessionTag } from './value.ts';
-import { below } from './values.ts';
 
 /**
  * A redirect while the store does not have the change yet. express-session sends all but the last byte of the response before

@@ -95,11 +95,11 @@ function legend(): Html {
       'dashed box: named by the balancer, without a configuration here',
     ],
     [
-      markup`<g class="box cluster"><rect class="shape" x="2" y="5" width="32" height="12" rx="6" /></g>`,
+      markup`<g class="box cluster"><rect class="shape" x="2" y="3" width="32" height="16" rx="8" /><path class="icon" d="M9 14L14 7L19 14Z" /></g>`,
       'rounded bar with linked dots: nodes that send sessions to each other',
     ],
     [
-      markup`<g class="box store"><rect class="shape" x="2" y="5" width="32" height="12" rx="3" /></g>`,
+      markup`<g class="box store"><rect class="shape" x="2" y="3" width="32" height="16" rx="3" /><path class="icon" d="M9 8v6a5 2 0 0 0 10 0v-6a5 2 0 0 0 -10 0a5 2 0 0 0 10 0" /></g>`,
       'bar with a cylinder: a store that keeps sessions for all',
     ],
   ];

@@ -1,6 +1,7 @@
 /** A deployment as inline SVG, and the same in words. */
 import type { Box, Deployment, Link, Mark } from '../../report/deployment.ts';
-import { layOut, type Place, type PlacedBox, type PlacedLine, type PlacedMark } from '../../report/layout.ts';
+import { layOut, type PlacedLine } from '../../report/layout.ts';
+import { COPY_STEP, type Place, type PlacedBox, type PlacedMark } from '../../report/placement.ts';
 import { count, markup, NOTHING, text, type Html } from './text.ts';
 
 /** @param id unique in the page */
@@ -69,7 +70,9 @@ function box(placed: PlacedBox): Html {
   const radius = shape === 'cluster' || shape === 'browsers' ? placed.height / 2 : 8;
   const behind =
     shape === 'copies'
-      ? [8, 4].map((by) => rectangle({ ...placed, x: placed.x + by, y: placed.y - by }, 'behind', radius))
+      ? [2 * COPY_STEP, COPY_STEP].map((by) =>
+          rectangle({ ...placed, x: placed.x + by, y: placed.y - by }, 'behind', radius),
+        )
       : [];
   return markup`<g class="${text(name)}"
     ><title>${text(full)}</title> ${behind}${rectangle(placed, 'shape', radius)}${icon(placed)}${texts.map(

@@ -1,5 +1,5 @@
 /** The pages of the rules that found something, so that the report needs no other file. */
-import { Marked } from 'marked';
+import { Marked, Renderer } from 'marked';
 import type { FileResult } from '../../results.ts';
 import { rulePageText, shortRuleId } from '../../rule-page.ts';
 import { markup, NOTHING, text, type Html } from './text.ts';
@@ -19,13 +19,12 @@ export function rulesSection(pages: ReadonlyMap<string, string>): Html {
   if (pages.size === 0) return NOTHING;
   const entries = [...pages].map(([ruleId, page]) => {
     const id = text(shortRuleId(ruleId));
-    const [body, title] = [bodyOf(page, pages), id];
     return markup`<details class="page" id="rule-${id}">
       <summary>
-        <h3>${title}</h3>
+        <h3>${id}</h3>
         <span class="description">${text(descriptionOf(page))}</span>
       </summary>
-      <div class="prose">${body}</div>
+      <div class="prose">${bodyOf(page, pages)}</div>
     </details> `;
   });
   return markup`<section id="rules" aria-labelledby="rules-heading">
@@ -47,16 +46,25 @@ function withoutComments(page: string): string {
 
 /** Headings go below the page's own; links lead to pages that are here, and are words otherwise. */
 function bodyOf(page: string, pages: ReadonlyMap<string, string>): Html {
+  let heading = '';
   const marked = new Marked({
-    walkTokens(token) {
-      if (token.type === 'heading') token['depth'] = Math.min(6, (token['depth'] as number) + 2);
-    },
     renderer: {
+      heading({ depth, tokens }) {
+        const words = this.parser.parseInline(tokens);
+        heading = words;
+        const level = Math.min(6, depth + 2);
+        return `<h${level}>${words}</h${level}>\n`;
+      },
+      // A table is called what the section is called that it stands in.
+      table(token) {
+        const table = Renderer.prototype.table.call(this, token);
+        return table.replace('<table>', `<table>\n<caption>${heading}</caption>`);
+      },
       link({ href, tokens }) {
         const words = this.parser.parseInline(tokens);
         const id = /^(?:\.\/)?([a-z-]+)\.md(?:#.*)?$/.exec(href)?.[1];
         if (id !== undefined && pages.has(`session-lint/${id}`)) return `<a href="#rule-${id}">${words}</a>`;
-        return /^https:/.test(href) ? `<a href="${text(href)}" rel="noreferrer">${words}</a>` : words;
+        return href.startsWith('https:') ? `<a href="${text(href)}" rel="noreferrer">${words}</a>` : words;
       },
       // Pages have no markup of their own, only comments.
       html: () => '',

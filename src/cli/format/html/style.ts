@@ -120,7 +120,7 @@ code { font-size: .86em; }
 h5 { font-size: .92rem; color: var(--soft); font-weight: 600; }
 .trace { margin: .25rem 0 .8rem; padding-left: 1.5rem; font-size: .92rem; }
 .trace li { margin: .15rem 0; }
-.role { display: inline-block; min-width: 8.5rem; font-weight: 600; }
+.role { display: inline-block; min-width: 9.5rem; font-weight: 600; }
 .place { color: var(--soft); font-size: .86rem; margin-right: .4rem; }
 .words:is(span) { color: var(--soft); }
 .repair { margin: .3rem 0; }
