@@ -1,5 +1,6 @@
 /** The command line as the user writes it. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { TYPE_MODES, type TypeMode } from '../flow/typescript/type-mode.ts';
 import { PRESET_NAMES } from '../presets.ts';
 import { sessionManagerNames } from '../settings.ts';
 import { VERSION } from '../version.ts';
@@ -19,6 +20,7 @@ export interface CliOptions {
   readonly preset?: string;
   readonly rule?: readonly string[];
   readonly sessionManager?: string;
+  readonly types?: TypeMode;
   /** False after --no-config. */
   readonly config?: string | boolean;
   readonly ignorePattern?: readonly string[];
@@ -74,6 +76,7 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
         sessionManagerNames(),
       ),
     )
+    .addOption(new Option('--types <mode>', 'ask a type checker about scripts (default: auto)').choices(TYPE_MODES))
     .option('-c, --config <file>', 'configuration file (default: the nearest session-lint.config.{js,mjs,ts,json})')
     .option('--no-config', 'read no configuration file')
     .option('--ignore-pattern <pattern>', 'leave out what matches, in .gitignore syntax; repeatable', collect)

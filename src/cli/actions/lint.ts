@@ -23,6 +23,7 @@ import { UserError } from '../user-error.ts';
 export async function lint(targets: readonly string[], options: CliOptions, io: CliIo): Promise<ExitCode> {
   const config = await effectiveConfig(io.cwd, options);
   useInput(config);
+  if (config.types === 'on') await requireTypes();
   const suppressions = openSuppressions(config, options, io.cwd);
   const mode: FixMode = { fix: fixMode(options), errorsOnly: options.quiet === true };
   const report = options.stdin
@@ -78,6 +79,16 @@ function unpruned(
       'Run with --prune-suppressions to take it out, or with --pass-on-unpruned-suppressions to leave it.\n',
   );
   return ExitCode.failure;
+}
+
+/** @throws {UserError} */
+async function requireTypes(): Promise<void> {
+  const { fullCompiler } = await import('../../flow/typescript/full-compiler.ts');
+  if (fullCompiler() !== null) return;
+  throw new UserError(
+    '--types on needs the TypeScript compiler with its API, and there is none beside session-lint.',
+    'Install it where session-lint is installed: npm install --save-dev typescript@6 (version 7 has no such API).',
+  );
 }
 
 function fixMode({ fix, fixDryRun }: CliOptions): FixMode['fix'] {

@@ -53,6 +53,32 @@ export const METHODS: ReadonlyMap<string, BuiltinMethod> = new Map<string, Built
   ['hasOwnProperty', {}],
 ]);
 
+/** The first parameter of a callback of Node's kind. */
+export const ERROR_FIRST = /^_?(?:err|error|e|er)$/;
+
+/** Methods of databases, files and mailers that call an error-first callback when an answer has come, never before. */
+export const DEFERRED_METHODS: ReadonlySet<string> = new Set([
+  // mongoose, the driver of MongoDB, nedb
+  ...['find', 'findOne', 'findById', 'findOneAndUpdate', 'findByIdAndUpdate', 'findOneAndDelete', 'findByIdAndDelete'],
+  ...[
+    'findOneAndRemove',
+    'findByIdAndRemove',
+    'exec',
+    'save',
+    'aggregate',
+    'countDocuments',
+    'updateOne',
+    'updateMany',
+  ],
+  ...['insertOne', 'insertMany', 'deleteOne', 'deleteMany', 'distinct', 'populate'],
+  // mysql, pg, sqlite3
+  ...['query', 'execute'],
+  // redis
+  ...['hget', 'hgetall', 'hset', 'setex', 'hmset', 'incr', 'lrange', 'smembers'],
+  // fs, bcrypt, nodemailer
+  ...['readFile', 'writeFile', 'unlink', 'mkdir', 'readdir', 'rename', 'hash', 'compare', 'genSalt', 'sendMail'],
+]);
+
 export const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 export type BuiltinCall =

@@ -5,16 +5,20 @@ import type { CallEffect, Func } from '../ir.ts';
 import { PROMISE } from '../typescript/operators.ts';
 import {
   builtin,
+  DEFERRED_METHODS,
+  ERROR_FIRST,
   METHODS,
   MODULE_FUNCTIONS,
   PROMISE_METHODS,
   type BuiltinCall,
   type BuiltinMethod,
 } from './builtins.ts';
+import { askedResult } from './asked-types.ts';
 import { variable } from './conditions.ts';
 import type { Activation } from './context.ts';
 import { captures, escapeValue } from './escape.ts';
 import { applyModel } from './model-calls.ts';
+import { judgePending } from './problems.ts';
 import { canRun, runDetached, runFunction, runNow, type Outcome } from './run-function.ts';
 import { escapeSession, finishReplacements, settlePromise, stepAt } from './session-effects.ts';
 import { cloneState, mergeInto as mergeAll, type State } from './state.ts';
@@ -33,7 +37,11 @@ export interface CallSite {
 export function call(activation: Activation, state: State, effect: CallEffect): readonly State[] {
   const receiver = effect.receiver === null ? unknownValue : variable(activation, state, effect.receiver);
   const args = effect.args.map((argument) => variable(activation, state, argument));
-  return finished(outcomesOf(activation, state, { effect, receiver, args }), effect.into);
+  const outcomes = outcomesOf(activation, state, { effect, receiver, args });
+  for (const { state: after, value } of outcomes) {
+    after.env.own.set(effect.into, askedResult(activation, after, value, effect.span));
+  }
+  return outcomes.map(({ state: after }) => after);
 }
 
 function finished(outcomes: readonly Outcome[], into: number): readonly State[] {
@@ -51,6 +59,11 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
   if (getter !== undefined) return [{ state, value: getter }];
   const members = load(activation, state, withoutTags(receiver, ['data', 'promise']), name, effect.span);
   const callable = members.tags.filter(isCallable);
+  // `rows.filter(…)`, where nothing is known of `rows` but where it came from.
+  const iteration = METHODS.get(name);
+  if (iteration?.calls === true && callable.length > 0 && callable.every(isUnknownMember)) {
+    return methodCall(activation, state, { ...site, receiver: unknownValue }, iteration);
+  }
   if (callable.length > 0) return callValue(activation, state, site, valueOf(...callable), receiver);
   const functions = receiver.tags.filter(({ kind }) => kind === 'function' || kind === 'member');
   if (functions.length > 0) {
@@ -72,6 +85,10 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
     return [{ state, value: valueOf(...roles) }];
   }
   return unknownCall(activation, state, site);
+}
+
+function isUnknownMember(tag: Tag): boolean {
+  return tag.kind === 'builtin' && tag.name.includes('#') && !MODULE_FUNCTIONS.has(tag.name);
 }
 
 function isCallable({ kind }: Tag): boolean {
@@ -153,8 +170,13 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
     }
     case 'import': {
       const matters = [...site.args, self].some((one) => one.tags.some(isOfSession));
-      const name = tag.name === '*' ? 'default' : tag.name;
-      const value = modules.exported(tag.path, name, matters, state);
+      let value: Value | undefined = valueOf(tag);
+      // `module.exports = { load: require('./load') }`
+      for (let step = 0; step < maxImports && value !== undefined; step++) {
+        const [one]: readonly Tag[] = value.tags;
+        if (one?.kind !== 'import' || value.tags.length !== 1) break;
+        value = modules.exported(one.path, one.name === '*' ? 'default' : one.name, matters, state);
+      }
       if (value === undefined || value.tags.some(({ kind }) => kind === 'import'))
         return unknownCall(activation, state, site);
       return callValue(activation, state, site, value, unknownValue);
@@ -171,6 +193,9 @@ function promiseOf({ func: caller }: Activation, func: Func, { effect }: CallSit
   if (func.returns !== PROMISE) return unknownValue;
   return valueOf({ kind: 'promise', id: `${caller.id}:${func.id}@${effect.span.start}` });
 }
+
+/** A function may be passed on by this many files. */
+const maxImports = 5;
 
 /** Functions of at most this many blocks are run whatever they are handed: they may give constants. */
 const smallFunction = 6;
@@ -213,13 +238,29 @@ function unknownCall(activation: Activation, state: State, site: CallSite): read
   return [{ state: current, value: valueOf(...wrapped) }];
 }
 
+/**
+ * `db.findOne(query, (err, row) => …)`: the call is over long before. Where the function may be that of a promise, somebody
+ * waits for that.
+ */
+function isCalledLater({ run, stack }: Activation, func: Func, { name }: CallEffect): boolean {
+  if (run.root.answersByReturn || !ERROR_FIRST.test(func.parameters[0]?.name ?? '')) return false;
+  return DEFERRED_METHODS.has(name) && !stack.some((one) => run.collector.executors.has(one));
+}
+
 /** Whoever was handed the function may call it, now or later. The response is not over by then for what follows here. */
 function callback(activation: Activation, state: State, func: Func, effect: CallEffect): State {
   const before = { ...state.response };
-  const [first, ...others] = runNow(activation, state, func, [], effect.span);
+  const work = `${activation.func.id}:callback@${effect.span.start}`;
+  const [first, ...others] = isCalledLater(activation, func, effect)
+    ? runDetached(activation, cloneState(state), func, [], effect.span, work, 'callback')
+    : runNow(activation, state, func, [], effect.span);
   if (first === undefined) return state;
   let { state: after } = first;
   if (after === state) return state;
+  // Who answers in a callback has not waited for what else was started there.
+  const known = new Set(state.pending.keys());
+  for (const one of [first, ...others])
+    if (one.state.response.ended !== null) judgePending(activation, one.state, known);
   for (const other of others) {
     after = cloneState(after);
     mergeAll(after, other.state);
@@ -247,7 +288,7 @@ function thenCall(activation: Activation, state: State, { effect, receiver, args
       // What a failure handler does is no path to judge what is open on.
       if (isCatch || index > 0) for (const session of start.sessions.values()) session.changes.clear();
       const given = effect.name === 'then' && index === 0 ? [settled] : [];
-      const after = runDetached(activation, start, tag.func, given, effect.span, `${work}:${index}`, false);
+      const after = runDetached(activation, start, tag.func, given, effect.span, `${work}:${index}`, 'promise');
       return isCatch || index > 0 ? [{ state: current, value: unknownValue }] : after;
     });
   });
@@ -317,7 +358,7 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
       for (const tag of tagsOf(first, 'function')) {
         const work = `${activation.func.id}:timer@${effect.span.start}`;
         outcomes = outcomes.flatMap(({ state: current }) =>
-          runDetached(activation, current, tag.func, [], effect.span, work, true),
+          runDetached(activation, current, tag.func, [], effect.span, work, 'timer'),
         );
       }
       return outcomes.map(({ state: current }) => ({ state: current, value: unknownValue }));
@@ -452,6 +493,7 @@ function made(activation: Activation, state: State, site: CallSite, name: string
 function newPromise(activation: Activation, state: State, { effect, args }: CallSite): readonly Outcome[] {
   let outcomes: readonly Outcome[] = [{ state, value: unknownValue }];
   for (const tag of args[0] === undefined ? [] : tagsOf(args[0], 'function')) {
+    activation.run.collector.executors.add(tag.func);
     outcomes = outcomes.flatMap(({ state: current }) => runNow(activation, current, tag.func, [], effect.span));
   }
   const id = `${activation.func.id}:new@${effect.span.start}`;

@@ -146,7 +146,10 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
         commit(activation, state, tag, span, meaning.sync === true ? null : promise);
         if (meaning.resultMustBeSent !== true) continue;
         const id = `${activation.func.id}:result@${span.start}`;
-        sessionState(state, tag, false).unsent.set(id, stepAt(activation, span));
+        const { unsent } = sessionState(state, tag, false);
+        // The newer cookie has all that the older one had.
+        unsent.clear();
+        unsent.set(id, stepAt(activation, span));
         results = [{ kind: 'result', id }];
       }
       return [{ state, value: withTags(value, results) }];
@@ -246,7 +249,7 @@ function write(
       change(activation, current, tag, { span, how: 'write', key, read: tag.read });
       if (stored !== undefined) {
         noteStored(current, tag, key, stored, meaning.stores === 'clone', step);
-        checkStored(activation, current, tag, stored, step);
+        checkStored(activation, current, tag, stored, step, site.effect.argSpans[meaning.value ?? -1]);
       }
       if (merged === undefined) continue;
       noteStored(current, tag, null, merged, false, step);
@@ -322,7 +325,7 @@ function invoke(
           return runNow(activation, current, func, given, span).map(({ state: after }) => ({ state: after, value }));
         case 'timer': {
           const work = `${activation.func.id}:timer@${span.start}`;
-          return runDetached(activation, current, func, given, span, work, true);
+          return runDetached(activation, current, func, given, span, work, 'timer');
         }
         case 'later':
           runLater(activation, current, func, given, span, {});

@@ -1,7 +1,7 @@
 /** Collects problems, and judges what is still open where a path ends. */
 import type { Session } from './catalog.ts';
 import type { Activation, Problem, RepairHint } from './context.ts';
-import type { SessionState, Site, State } from './state.ts';
+import type { SessionState, Site, State, WorkKind } from './state.ts';
 import type { Step } from './value.ts';
 
 const maxShown = 80;
@@ -186,8 +186,9 @@ function lastOfEachKind({ run }: Activation, { changes }: SessionState): readonl
   return [...found].map(([kind, site]) => [site, counts.get(kind) ?? 1]);
 }
 
-function whereOf(isTimer: boolean, step: Step): string {
-  if (isTimer) return 'in a timer';
+function whereOf(how: WorkKind, step: Step): string {
+  if (how === 'timer') return 'in a timer';
+  if (how === 'callback') return 'in a callback that is called later';
   const text = excerpt(step);
   return text.includes('.forEach(') ? 'in an async callback of forEach' : 'after a promise that is not awaited';
 }
@@ -202,7 +203,7 @@ function judgeClone(activation: Activation, site: Site, info: Session, name: str
       ...(site.read === null ? [] : [{ step: site.read, role: 'write' as const, text: 'a copy of it is stored here' }]),
       { step: site.step, role: 'change', text: 'it is changed here' },
     ],
-    repair: null,
+    repair: hintOf(site, info, name),
   });
 }
 
@@ -290,11 +291,11 @@ function judgeUnstored(activation: Activation, session: SessionState, info: Sess
   }
 }
 
-/** Work that nobody waits for changes the session, and the request is over before it. */
-function judgePending(activation: Activation, state: State): void {
+/** Work that nobody waits for changes the session, and the request is over before it. `known` is judged elsewhere. */
+export function judgePending(activation: Activation, state: State, known?: ReadonlySet<string>): void {
   const { run } = activation;
-  for (const { step, sites, responded, isTimer } of state.pending.values()) {
-    if (responded) continue;
+  for (const [work, { step, sites, responded, how, startedIn }] of state.pending) {
+    if (responded || known?.has(work) === true) continue;
     for (const { site, session: id } of sites.values()) {
       const session = state.sessions.get(id);
       const info = session === undefined ? undefined : run.catalog.session(session.library);
@@ -303,13 +304,13 @@ function judgePending(activation: Activation, state: State): void {
       const isOver =
         info.model.commit === 'return'
           ? run.root.isHandler
-          : info.model.commit !== 'call' && ((ended !== null && ended.work === null) || run.root.answersByReturn);
+          : info.model.commit !== 'call' && ((ended !== null && ended.work === startedIn) || run.root.answersByReturn);
       if (!isOver) continue;
       reportProblem(activation, {
         rule: 'no-detached-write',
         kind: 'detached',
         step: site.step,
-        data: { ...dataOf(site, info, 'session'), where: whereOf(isTimer, step), call: ended?.text ?? '' },
+        data: { ...dataOf(site, info, 'session'), where: whereOf(how, step), call: ended?.text ?? '' },
         trace: [
           { step, role: 'call', text: 'nobody waits for this' },
           { step: site.step, role: 'change', text: 'the session is changed here' },

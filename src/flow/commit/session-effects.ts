@@ -321,6 +321,7 @@ export function respond(activation: Activation, state: State, part: 'end' | 'hea
 /** What the promise stood for has been done. */
 export function settlePromise(state: State, id: string): void {
   state.pending.delete(id);
+  for (const one of state.pending.values()) if (one.startedIn === id) one.startedIn = state.work;
   const { ended } = state.response;
   if (ended?.work === id) state.response.ended = { ...ended, work: state.work };
   for (const session of state.sessions.values()) session.floating.delete(id);

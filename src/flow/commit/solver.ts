@@ -60,6 +60,8 @@ export function solve(activation: Activation, entry: State): readonly Exit[] {
       session.floating.clear();
       session.unsent.clear();
     }
+    // What failed may be the work that was waited for.
+    copy.pending.clear();
     enqueue(handler.block, copy);
   };
 

@@ -79,10 +79,15 @@ export interface SessionState {
   unsent: Map<string, Step>;
 }
 
-/** Work that is under way, by promise or timer. */
+/** What will run the work: a promise, a timer, or a call that takes an error-first callback. */
+export type WorkKind = 'promise' | 'timer' | 'callback';
+
+/** Work that is under way, by what runs it. */
 export interface Pending {
   readonly step: Step;
-  readonly isTimer: boolean;
+  readonly how: WorkKind;
+  /** The work that started it; null for the main path. */
+  startedIn: string | null;
   readonly sites: Map<string, { readonly site: Site; readonly session: string }>;
   responded: boolean;
 }

@@ -1,4 +1,5 @@
 /** What one effect does to a state. */
+import { LIFECYCLE_METHODS } from '../../models/javascript/express-session.ts';
 import type { Effect, Func, Span } from '../ir.ts';
 import { ARRAY, BIGINT, CLASS, GLOBAL, OPERATOR, REGEXP, importedFrom } from '../typescript/operators.ts';
 import { call, construct } from './calls.ts';
@@ -23,6 +24,7 @@ import { secretOf } from './registrations.ts';
 import { assignSession, mutate } from './store.ts';
 import { typed } from './typed.ts';
 import {
+  absentValue,
   joinValues,
   literalValue,
   nullValue,
@@ -293,7 +295,8 @@ function storeOnSession(
   }
   change(activation, state, tag, { span, how: 'write', key: field, read: tag.read });
   noteStored(state, tag, field, from, false, step);
-  checkStored(activation, state, tag, from, step);
+  const isMethod = field !== null && LIFECYCLE_METHODS.has(field) && from.tags.every(({ kind }) => kind === 'function');
+  if (!isMethod) checkStored(activation, state, tag, from, step, span);
 }
 
 /** `session.data = …`, `cookie.x.value = …`. */
@@ -363,6 +366,7 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
     if (activation.work !== null) state.work = activation.work;
     return set(withoutTags(first, ['promise']));
   }
+  if (name === 'exists') return first === absentValue ? [] : [state];
   if (name === 'spread') return set(copyOf(first, false));
   if (name === 'assign') {
     const target = read(effect.receiver ?? undefined);

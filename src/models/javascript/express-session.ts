@@ -5,6 +5,9 @@
 import type { Codec, LibraryModel, Member, StoreModel } from './model.ts';
 import { call, each, memoryStore, object, other, touch } from './shorthands.ts';
 
+/** What passport and others call on whatever holds the session, and applications put there for each request. */
+export const LIFECYCLE_METHODS: ReadonlySet<string> = new Set(['regenerate', 'save', 'reload', 'destroy', 'touch']);
+
 const replace: Member = call([{ op: 'replace' }], undefined, { callback: 'last' });
 
 function shared(name: string, modules: readonly string[], codec: Codec = 'json-hashed', exported?: string): StoreModel {
