@@ -3,14 +3,14 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { PRESET_NAMES } from '../presets.ts';
 import { sessionManagerNames } from '../settings.ts';
 import { VERSION } from '../version.ts';
-import { FORMAT_NAMES, type FormatName } from './format/formats.ts';
+import { FORMAT_NAMES } from './format/formats.ts';
 import type { OutputStream } from './io.ts';
 
 export const DUMP_STAGES = ['tree', 'ir', 'facts'] as const;
 export type DumpStage = (typeof DUMP_STAGES)[number];
 
 export interface OutputFile {
-  readonly format: FormatName;
+  readonly format: string;
   readonly path: string;
 }
 
@@ -21,7 +21,8 @@ export interface CliOptions {
   /** False after --no-config. */
   readonly config?: string | boolean;
   readonly ignorePattern?: readonly string[];
-  readonly format: FormatName;
+  /** One of ours, or the name or path of an ESLint formatter. */
+  readonly format: string;
   readonly outputFile?: readonly OutputFile[];
   readonly maxWarnings?: number;
   readonly quiet?: true;
@@ -73,7 +74,7 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .option('--stdin', 'lint the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by')
     .optionsGroup('Output:')
-    .addOption(new Option('-f, --format <name>', 'format of the findings').choices(FORMAT_NAMES).default('stylish'))
+    .option('-f, --format <name>', `${FORMAT_NAMES.join(', ')}, or an installed ESLint formatter`, 'stylish')
     .option('--output-file <format=path>', 'write the findings to a file as well; repeatable', collectOutputFile)
     .option('--quiet', 'show errors only')
     .option('--max-warnings <n>', 'fail when there are more warnings', parseCount)
@@ -111,10 +112,10 @@ function collect(value: string, previous: readonly string[] = []): readonly stri
 
 function collectOutputFile(value: string, previous: readonly OutputFile[] = []): readonly OutputFile[] {
   const equals = value.indexOf('=');
-  const format = FORMAT_NAMES.find((name) => name === value.slice(0, equals));
+  const format = value.slice(0, Math.max(0, equals));
   const path = value.slice(equals + 1);
-  if (equals < 0 || format === undefined || path === '') {
-    throw new InvalidArgumentError(`Write it as FORMAT=PATH, with a format of ${FORMAT_NAMES.join(', ')}.`);
+  if (format === '' || path === '') {
+    throw new InvalidArgumentError(`Write it as FORMAT=PATH, such as json=report.json.`);
   }
   return [...previous, { format, path }];
 }

@@ -6,7 +6,13 @@ import { useInput } from '../use-input.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
-import { loadFormatter, type RunFacts } from '../format/formats.ts';
+import {
+  loadFormatter,
+  type Formatter,
+  type MaxWarningsExceeded,
+  type Presentation,
+  type RunFacts,
+} from '../format/formats.ts';
 import type { CliIo } from '../io.ts';
 import type { FixMode } from '../lint-file.ts';
 import type { CliOptions } from '../options.ts';
@@ -18,6 +24,8 @@ import { UserError } from '../user-error.ts';
 export async function lint(targets: readonly string[], options: CliOptions, io: CliIo): Promise<ExitCode> {
   const config = await effectiveConfig(io.cwd, options);
   useInput(config);
+  // Before the work: a format that does not exist is told at once.
+  const outputs = await loadOutputs(options, io.cwd);
   const mode: FixMode = { fix: fixMode(options), errorsOnly: options.quiet === true };
   const report = options.stdin
     ? await lintStdin(targets, options, config, mode, io)
@@ -29,7 +37,14 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
     );
   }
   const shown = options.quiet ? report.results.map(withoutWarnings) : report.results;
-  await writeResults(shown, report.originals, runFacts(targets, options, config), options, io);
+  const presentation: Presentation = {
+    cwd: io.cwd,
+    color: false,
+    originals: report.originals,
+    run: runFacts(targets, options, config),
+    maxWarningsExceeded: exceededWarnings(report, options),
+  };
+  await writeResults(outputs, shown, presentation, options, io);
   if (options.stats) io.stderr.write(statisticsText(report.statistics));
   return exitCode(report, options, io);
 }
@@ -91,30 +106,52 @@ function runFacts(targets: readonly string[], options: CliOptions, config: Effec
   return { targets: looked, preset, sessionManager: settings.sessionManager, peers: settings.peers, configFile };
 }
 
+interface Output {
+  readonly format: Formatter;
+  /** Null for the standard output. */
+  readonly path: string | null;
+}
+
+async function loadOutputs({ format, outputFile = [] }: CliOptions, cwd: string): Promise<readonly Output[]> {
+  const own = { format: await loadFormatter(format, '--format', cwd), path: null };
+  const files = outputFile.map(async ({ format: name, path }) => ({
+    format: await loadFormatter(name, '--output-file', cwd),
+    path,
+  }));
+  return [own, ...(await Promise.all(files))];
+}
+
 async function writeResults(
+  outputs: readonly Output[],
   results: readonly FileResult[],
-  originals: RunReport['originals'],
-  run: RunFacts,
+  presentation: Presentation,
   options: CliOptions,
   io: CliIo,
 ): Promise<void> {
-  const { cwd } = io;
-  const format = await loadFormatter(options.format);
   const color = wantsColor(options.color, io.env, io.stdout);
   const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
-  io.stdout.write(format(results, { cwd, color, columns, originals, run }));
-  for (const { format: name, path } of options.outputFile ?? []) {
-    const text = (await loadFormatter(name))(results, { cwd, color: false, originals, run });
-    const target = resolve(cwd, path);
-    try {
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, text);
-    } catch (error) {
-      throw new UserError(
-        `--output-file: ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-      );
-    }
+  for (const { format, path } of outputs) {
+    if (path === null) io.stdout.write(await format(results, { ...presentation, color, columns }));
+    else writeOutput(path, await format(results, presentation), io.cwd);
   }
+}
+
+function writeOutput(path: string, text: string, cwd: string): void {
+  const target = resolve(cwd, path);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  } catch (error) {
+    throw new UserError(
+      `--output-file: ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}
+
+/** As ESLint tells formatters. */
+function exceededWarnings({ results }: RunReport, { maxWarnings }: CliOptions): MaxWarningsExceeded | undefined {
+  const foundWarnings = results.reduce((sum, { warningCount }) => sum + warningCount, 0);
+  return maxWarnings !== undefined && foundWarnings > maxWarnings ? { maxWarnings, foundWarnings } : undefined;
 }
 
 function exitCode({ results, crashes }: RunReport, { maxWarnings }: CliOptions, { stderr }: CliIo): ExitCode {
