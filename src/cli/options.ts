@@ -9,6 +9,13 @@ import type { OutputStream } from './io.ts';
 export const DUMP_STAGES = ['tree', 'ir', 'facts'] as const;
 export type DumpStage = (typeof DUMP_STAGES)[number];
 
+/** `all` is all of the others. */
+export const INIT_PARTS = ['config', 'hook', 'ci', 'all'] as const;
+export type InitPart = (typeof INIT_PARTS)[number];
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
 export interface OutputFile {
   readonly format: string;
   readonly path: string;
@@ -37,6 +44,8 @@ export interface CliOptions {
   readonly listRules?: true;
   readonly printConfig?: string;
   readonly dump?: DumpStage;
+  readonly init?: InitPart;
+  readonly completion?: Shell;
   readonly stats?: true;
   readonly color?: boolean;
 }
@@ -54,7 +63,14 @@ Exit codes:
 
 /** @throws {CommanderError} for a mistake, and after --help and --version; its exitCode is 0 for those */
 export function parseCommandLine(argv: readonly string[], stdout: OutputStream, stderr: OutputStream): CommandLine {
-  const command = new Command('session-lint')
+  const command = commandOf(stdout, stderr);
+  command.parse([...argv], { from: 'user' });
+  return { targets: command.args, options: command.opts<CliOptions>() };
+}
+
+/** The options as they are declared, for those who tell about them. */
+export function commandOf(stdout: OutputStream, stderr: OutputStream): Command {
+  return new Command('session-lint')
     .description('Finds what breaks HTTP sessions when a web application runs on more than one node.')
     .argument('[path|glob...]', 'files, folders or globs (default: the working folder)')
     .optionsGroup('What is checked:')
@@ -91,6 +107,12 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .option('--explain <rule>', 'tell about a rule')
     .option('--print-config <file>', 'print the configuration that holds for a file')
     .addOption(new Option('--dump <stage>', 'print what one file becomes inside').choices(DUMP_STAGES))
+    .addOption(
+      new Option('--init [what]', 'write a configuration, or on request a git hook or a CI job')
+        .choices(INIT_PARTS)
+        .preset('config'),
+    )
+    .addOption(new Option('--completion <shell>', 'print a script that completes these options').choices(SHELLS))
     .version(VERSION, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this text')
     .addHelpText('after', EXIT_CODES)
@@ -102,8 +124,6 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     })
     .showHelpAfterError('(session-lint --help lists the options)')
     .exitOverride();
-  command.parse([...argv], { from: 'user' });
-  return { targets: command.args, options: command.opts<CliOptions>() };
 }
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {
