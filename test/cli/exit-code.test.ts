@@ -60,7 +60,6 @@ describe('exit codes', () => {
 
   test.each([
     ['--no-such-option'],
-    ['--format', 'nicely'],
     ['--preset', 'everything'],
     ['--session-manager', 'abacus'],
     ['--max-warnings', 'many'],
@@ -78,6 +77,13 @@ describe('exit codes', () => {
     expect(run.code).toBe(2);
     expect(run.stdout).toBe('');
     expect(run.stderr).toMatch(/^error: /);
+  });
+
+  test('2 for a format that does not exist', async () => {
+    const run = await testFolder({ 'Lost.java': LOST }).run(['--format', 'nicely']);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toMatch(/^session-lint: --format: there is no format "nicely"/);
   });
 
   test('2 for options that a rule does not have', async () => {
