@@ -1,7 +1,7 @@
 /** What a call means: code of the project, a record, the language itself, or nothing that is known. */
 import type { CallModel } from '../../models/javascript/model.ts';
 import { mayUseSession } from '../../models/javascript/prefilter.ts';
-import type { CallEffect, Func } from '../ir.ts';
+import type { CallEffect, Func, Var } from '../ir.ts';
 import {
   builtin,
   DEFERRED_METHODS,
@@ -35,7 +35,18 @@ export interface CallSite {
 export function call(activation: Activation, state: State, effect: CallEffect): readonly State[] {
   const receiver = effect.receiver === null ? unknownValue : variable(activation, state, effect.receiver);
   const args = effect.args.map((argument) => variable(activation, state, argument));
-  return finished(outcomesOf(activation, state, { effect, receiver, args }), effect.into);
+  const states = finished(outcomesOf(activation, state, { effect, receiver, args }), effect.into);
+  if (effect.receiver !== null && effect.name !== '' && tagsOf(receiver, 'session').length > 0) {
+    for (const after of states) noteUsed(after, effect.receiver);
+  }
+  return states;
+}
+
+/** What has had a method is there. */
+function noteUsed(state: State, used: Var): void {
+  const value = state.env.get(used);
+  if (value?.nullness !== 'maybe' || !value.tags.every(({ kind }) => kind === 'session')) return;
+  state.env.own.set(used, { ...value, nullness: 'non-null', mixed: false });
 }
 
 function finished(outcomes: readonly Outcome[], into: number): readonly State[] {
@@ -51,7 +62,8 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
   if (name === '') return callValue(activation, state, site, receiver, unknownValue);
   const getter = sessionGetter(activation, state, site);
   if (getter !== undefined) return [{ state, value: getter }];
-  const members = load(activation, state, withoutTags(receiver, ['data', 'promise']), name, effect.span);
+  const owner = ownerOf(activation, state, withoutTags(receiver, ['data', 'promise']), args);
+  const members = load(activation, state, owner, name, effect.span);
   const callable = members.tags.filter(isCallable);
   // `rows.filter(…)`, where nothing is known of `rows` but where it came from.
   const iteration = METHODS.get(name);
@@ -79,6 +91,14 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
     return [{ state, value: valueOf(...roles) }];
   }
   return unknownCall(activation, state, site);
+}
+
+/** `db.users.find(id, callback)`: what is handed a session is looked into, whatever its file says. */
+function ownerOf({ run }: Activation, state: State, receiver: Value, args: readonly Value[]): Value {
+  const [tag] = receiver.tags;
+  if (tag?.kind !== 'import' || tag.name === '*' || receiver.tags.length > 1) return receiver;
+  if (!args.some((one) => one.tags.some(isOfSession))) return receiver;
+  return run.modules.exported(tag.path, tag.name, true, state) ?? receiver;
 }
 
 function isUnknownMember(tag: Tag): boolean {

@@ -363,7 +363,8 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
   if (name === 'await') {
     for (const tag of awaited(state, first)) settlePromise(state, tag);
     finishReplacements(state);
-    if (activation.work !== null) state.work = activation.work;
+    const goesOn = activation.run.root.answersByReturn && isDone(first);
+    if (activation.work !== null && !goesOn) state.work = activation.work;
     return set(withoutTags(first, ['promise']));
   }
   if (name === 'exists') return first === absentValue ? [] : [state];
@@ -424,6 +425,12 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
     return set(unknownValue);
   }
   return set(unknownValue);
+}
+
+/** What was awaited has waited for nothing itself. A response that is returned is not sent as soon as that. */
+function isDone(value: Value): boolean {
+  const promises = tagsOf(value, 'promise');
+  return promises.length > 0 && !value.mixed && promises.every((one) => one.isDone === true);
 }
 
 /** Promises that a value leads to: itself, or what is in an array. */
