@@ -67,7 +67,8 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
   const callable = members.tags.filter(isCallable);
   // `rows.filter(…)`, where nothing is known of `rows` but where it came from.
   const iteration = METHODS.get(name);
-  if (iteration?.calls === true && callable.length > 0 && callable.every(isUnknownMember)) {
+  const isIteration = iteration?.calls === true && args[0] !== undefined && tagsOf(args[0], 'function').length > 0;
+  if (isIteration && callable.length > 0 && callable.every(isUnknownMember)) {
     return methodCall(activation, state, { ...site, receiver: unknownValue }, iteration);
   }
   if (callable.length > 0) return callValue(activation, state, site, valueOf(...callable), receiver);

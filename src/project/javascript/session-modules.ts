@@ -13,6 +13,9 @@ const HANDLES = /\b(?:req|request|_request|ctx|context|event|c)\b/;
 const READS = /\.yar\b|\.session\b|\bsession\s*\.|\b(?:get|use)(?:Iron|User)?Session\b|\bgetServerSideSession\b/;
 const IMPORTS = /(?:\bfrom\s*|\brequire\(\s*|\bimport\(\s*)(['"])([^'"\n]{1,300})\1/g;
 
+/** Such files export what their neighbours do. */
+const INDEX = /[\\/]index\.[cm]?[jt]sx?$/;
+
 /** Imports of one file that are followed. */
 const maxImports = 60;
 
@@ -38,6 +41,7 @@ function imports(path: string, text: string, hops: number, cache: ProjectCache):
 
 function kindOf(file: string): 'reads' | 'may-pass-on' | 'no' {
   const text = readText(file);
-  if (text === undefined || !mayUseSession(text)) return 'no';
+  if (text === undefined) return 'no';
+  if (!mayUseSession(text)) return INDEX.test(file) ? 'may-pass-on' : 'no';
   return READS.test(text) ? 'reads' : 'may-pass-on';
 }
