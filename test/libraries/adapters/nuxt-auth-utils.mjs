@@ -20,7 +20,9 @@ const imports = {
   },
 };
 const { outputFiles } = await build({
-  entryPoints: [join(here, '..', 'node_modules', 'nuxt-auth-utils', 'dist', 'runtime', 'server', 'utils', 'session.js')],
+  entryPoints: [
+    join(here, '..', 'node_modules', 'nuxt-auth-utils', 'dist', 'runtime', 'server', 'utils', 'session.js'),
+  ],
   bundle: true,
   write: false,
   format: 'esm',
