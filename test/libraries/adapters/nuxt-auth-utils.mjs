@@ -43,7 +43,8 @@ export async function start({ module, seed }) {
       return {};
     });
     own('/read', 'get', async (event) => {
-      const { id, ...data } = await session.getUserSession(event);
+      const data = await session.getUserSession(event);
+      delete data.id;
       return data;
     });
     for (const [name, handler] of Object.entries(module)) router.post(`/${name}`, handler);
