@@ -306,20 +306,47 @@ function judgeUnstored(activation: Activation, session: SessionState, info: Sess
   }
 }
 
+/** A save that only makes a cookie, in work that nobody waits for: the header lines are gone by then. */
+function judgeLateSave(
+  activation: Activation,
+  state: State,
+  save: Step,
+  sites: Iterable<{ readonly session: string }>,
+  work: Step,
+): void {
+  for (const { session: id } of sites) {
+    const session = state.sessions.get(id);
+    const info = session === undefined ? undefined : activation.run.catalog.session(session.library);
+    if (info?.model.commit !== 'call' || session?.escaped === true) continue;
+    const call = state.response.ended?.text ?? 'return';
+    reportProblem(activation, {
+      rule: 'no-detached-write',
+      kind: 'headersSent',
+      step: save,
+      data: { library: info.library.id, call, change: excerpt(save), key: '' },
+      trace: [
+        { step: work, role: 'call', text: 'nobody waits for this' },
+        { step: save, role: 'write', text: 'the session is saved here' },
+      ],
+      repair: null,
+    });
+    return;
+  }
+}
+
 /** Work that nobody waits for changes the session, and the request is over before it. `known` is judged elsewhere. */
 export function judgePending(activation: Activation, state: State, known?: ReadonlySet<string>): void {
   const { run } = activation;
-  for (const [work, { step, sites, responded, how, startedIn }] of state.pending) {
+  for (const [work, { step, sites, responded, how, startedIn, save }] of state.pending) {
     if (responded || known?.has(work) === true) continue;
+    const { ended } = state.response;
+    const hasAnswered = (ended !== null && ended.work === startedIn) || run.root.answersByReturn;
+    if (save !== undefined && hasAnswered) judgeLateSave(activation, state, save, sites.values(), step);
     for (const { site, session: id } of sites.values()) {
       const session = state.sessions.get(id);
       const info = session === undefined ? undefined : run.catalog.session(session.library);
       if (info === undefined || site.late !== null) continue;
-      const { ended } = state.response;
-      const isOver =
-        info.model.commit === 'return'
-          ? run.root.isHandler
-          : info.model.commit !== 'call' && ((ended !== null && ended.work === startedIn) || run.root.answersByReturn);
+      const isOver = info.model.commit === 'return' ? run.root.isHandler : info.model.commit !== 'call' && hasAnswered;
       if (!isOver) continue;
       reportProblem(activation, {
         rule: 'no-detached-write',

@@ -258,6 +258,8 @@ export function commit(
       repair: null,
     });
   }
+  const pending = state.work === null ? undefined : state.pending.get(state.work);
+  if (pending !== undefined) pending.save = step;
   if (promise === null) session.floating.clear();
   else session.floating.set(promise, { step, sites: new Map(session.changes) });
   session.changes.clear();

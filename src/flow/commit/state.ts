@@ -90,6 +90,8 @@ export interface Pending {
   startedIn: string | null;
   readonly sites: Map<string, { readonly site: Site; readonly session: string }>;
   responded: boolean;
+  /** The last call that saves a session, made as part of this work. */
+  save?: Step;
 }
 
 export interface ResponseState {
@@ -256,6 +258,7 @@ export function mergeInto(target: State, other: State): boolean {
       changed = true;
     } else {
       changed = addAll(old.sites, one.sites) || changed;
+      if (one.save !== undefined) old.save ??= one.save;
       if (one.responded && !old.responded) {
         old.responded = true;
         changed = true;

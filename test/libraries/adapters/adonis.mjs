@@ -24,7 +24,13 @@ export async function start({ module, seed, redisPort }) {
     read: ({ session, response }) => response.send(session.all()),
   };
   const instance = async () => {
-    const config = { enabled: true, store: 'redis', stores: { redis: store }, cookieName: 'shop', cookie: { path: '/' } };
+    const config = {
+      enabled: true,
+      store: 'redis',
+      stores: { redis: store },
+      cookieName: 'shop',
+      cookie: { path: '/' },
+    };
     const middleware = await new SessionMiddlewareFactory().merge({ config }).create();
     return listen(async (req, res) => {
       const request = new RequestFactory().merge({ req, res }).create();

@@ -10,7 +10,7 @@ export async function start({ module, seed, redisPort }) {
   const client = await redis(redisPort);
   const { ShopController } = module;
   const instance = async () => {
-    class Shop {}
+    const Shop = function Shop() {};
     Module({ controllers: [ShopController] })(Shop);
     const app = await NestFactory.create(Shop, { logger: false, abortOnError: false });
     const options = { secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false };

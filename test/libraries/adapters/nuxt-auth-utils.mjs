@@ -20,7 +20,9 @@ const imports = {
   },
 };
 const { outputFiles } = await build({
-  entryPoints: [join(here, '..', 'node_modules', 'nuxt-auth-utils', 'dist', 'runtime', 'server', 'utils', 'session.js')],
+  entryPoints: [
+    join(here, '..', 'node_modules', 'nuxt-auth-utils', 'dist', 'runtime', 'server', 'utils', 'session.js'),
+  ],
   bundle: true,
   write: false,
   format: 'esm',
@@ -41,7 +43,8 @@ export async function start({ module, seed }) {
       return {};
     });
     own('/read', 'get', async (event) => {
-      const { id, ...data } = await session.getUserSession(event);
+      const data = await session.getUserSession(event);
+      delete data.id;
       return data;
     });
     for (const [name, handler] of Object.entries(module)) router.post(`/${name}`, handler);
