@@ -56,6 +56,16 @@ export interface Grounds {
   readonly sessions: SessionsBehind;
 }
 
+/** For messages: why nothing replicates, as the second half of a sentence, and what would help. */
+export function withoutReplication(grounds: Grounds | null): { readonly why: string; readonly help: string } {
+  const server = grounds?.sessions.unusedIn ?? null;
+  if (server === null) return { why: 'nothing in this project replicates sessions', help: 'replicate the sessions' };
+  return {
+    why: `the <Cluster> in ${server} replicates only applications with <distributable/> in their web.xml, which none here has`,
+    help: 'add <distributable/> to web.xml',
+  };
+}
+
 /** Why the servers of a group are taken to keep sessions; null when nothing says so. */
 export function groundsFor(
   group: BalancerGroup | null,
@@ -65,7 +75,7 @@ export function groundsFor(
   if (group !== null && group.usage !== 'application') return null;
   const sessions = sessionsBehind(path);
   const hint = group?.hint ?? containerWord(basename(path));
-  if (hint !== null) return { evidence: `"${hint}"`, sessions };
+  if (hint !== null) return { evidence: `the name "${hint}"`, sessions };
   if (sessions.evidence !== null) return { evidence: sessions.evidence, sessions };
   return assumeSessions === true ? { evidence: 'the option assumeSessions', sessions } : null;
 }

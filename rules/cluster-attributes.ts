@@ -4,7 +4,7 @@ import { onTomcatFile } from './tomcat-file.ts';
 
 const messages = {
   flatAttribute:
-    '{{ name }} is an attribute of the <Cluster> of Tomcat 5.x. This class does not have it in current versions: Tomcat logs "failed to set property [{{ name }}]" and goes on without the value. From 6.0 on, {{ instead }}.',
+    '{{ name }} is an attribute of Tomcat 5.x. This class does not have it in current versions: Tomcat logs "failed to set property [{{ name }}]" and goes on without the value. From 6.0 on, {{ instead }}.',
   unknownAttribute:
     'This <{{ element }}> has no attribute {{ name }} in Tomcat {{ versions }}{{ hint }}: the value is ignored.',
   contextDistributed:

@@ -26,6 +26,12 @@ const messages = {
     'channelStartOptions="{{ value }}" starts the channel without its membership, and nothing lists the other nodes: the nodes never meet. Leave the attribute out.',
   startOptionsStatic:
     'channelStartOptions="{{ value }}" does not start all services, and a StaticMembershipService needs all of them (15, the default). Leave the attribute out.',
+  noMulticastAddress:
+    '{{ name }}="{{ address }}" is no multicast address: Tomcat does not start ("Not a multicast address"). Take one from 224.0.0.0 to 239.255.255.255, such as 228.0.0.4, the same on all nodes.',
+  badMulticastPort:
+    '{{ name }}="{{ port }}" is no port that nodes could meet at: Tomcat does not start. Take one from 1 to 65535, the same on all nodes.',
+  dropTimeTooShort:
+    'Nodes send a heartbeat every {{ beat }} ms and take each other for gone after {{ drop }} ms without one, so they drop each other between two heartbeats, and no TcpFailureDetector keeps them. Set {{ name }} to several times the frequency (Tomcat has 3000 and 500), and add a TcpFailureDetector.',
   multicastInContainer:
     'Nodes find each other by multicast here, and {{ evidence }} says that they run in containers, where most networks carry none. Use a CloudMembershipService (kubernetes or dns) or static members.',
   suggestAuto: 'Use auto.',

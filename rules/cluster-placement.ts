@@ -17,6 +17,8 @@ const messages = {
     'Tomcat reads no <{{ name }}> in a <{{ parent }}>: it is ignored, and the defaults are used in its place. Move it into the {{ place }}.',
   memberNotRead:
     'Tomcat before 9.0.11 reads no <{{ name }}> in a <Membership>, so this node knows nobody. List the other nodes in a StaticMembershipInterceptor.',
+  nestedCluster:
+    'Tomcat reads no <Cluster> inside another one: it passes over this one with all that it holds. Take it out, or move its parts into the <Cluster> around it.',
   duplicate:
     'This <{{ container }}> holds another <Cluster> further down, which silently takes the place of this one. Keep only the one that is meant.',
   engineAndHost:

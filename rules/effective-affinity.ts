@@ -6,6 +6,7 @@ import {
   groundsFor,
   onBalancer,
   repairOf,
+  withoutReplication,
   type AssumeSessions,
   type BalancerHandlers,
   type BalancerRoot,
@@ -13,7 +14,7 @@ import {
 
 const messages = {
   methodRedefined:
-    '"{{ winner }}" replaces "{{ loser }}" in upstream "{{ upstream }}": nginx uses the last balancing method and only warns "load balancing method redefined", so clients are not kept on one server by "{{ loser }}". Keep one method, and put "sticky" behind it.',
+    '"{{ winner }}" replaces "{{ loser }}" in upstream "{{ upstream }}": nginx uses the last balancing method and only warns "load balancing method redefined", so clients are not kept on one server by "{{ loser }}". Keep one method; "sticky" comes after it.',
   hashOnSessionCookie:
     '{{ key }} is empty in the first request, which goes to any server of "{{ upstream }}", and the session id that this server makes points to another one: sessions start again until a server happens to fit. Hash a value that the client has from the start, such as $remote_addr.',
   stickyRouteRaw:
@@ -39,7 +40,7 @@ const messages = {
   stickyCase:
     'Names of cookies are compared with case: balancer "{{ balancer }}" finds jsessionid in rewritten URLs only, never in the cookie JSESSIONID. Write stickysession=JSESSIONID|jsessionid.',
   jkStickyOff:
-    'sticky_session is switched off for the worker "{{ worker }}" (its default is true): requests of one session go to all members in turn, and nothing in this project replicates sessions. Remove the line, or replicate.',
+    'sticky_session is switched off for the worker "{{ worker }}" (its default is true): requests of one session go to all members in turn, and {{ why }}. Remove the line, or {{ help }}.',
   cookieUnbound:
     'Backend "{{ backend }}" has "cookie {{ cookie }}", but this server has no "cookie" value of its own: what it answers sets no cookie, and its clients go to all servers in turn. Give each server line a "cookie" with a value.',
   cookieInTcpMode:
@@ -77,8 +78,8 @@ export default createConfigRule<
 
     return onBalancer(context, ({ faults }, path) => {
       for (const { kind, range, data, repair, group, needs } of faults) {
+        const grounds = needs === 'nothing' ? null : groundsFor(group, path, options);
         if (needs !== 'nothing') {
-          const grounds = groundsFor(group, path, options);
           if (needs === 'sessions' && grounds === null) continue;
           // A fault of affinity itself shows that there are sessions.
           if (needs === 'unreplicated' && (grounds?.sessions.replication ?? 'none') !== 'none') continue;
@@ -86,7 +87,7 @@ export default createConfigRule<
         context.report({
           loc: context.sourceCode.getLoc({ range }),
           messageId: kind,
-          data: { ...data },
+          data: { ...data, ...(needs === 'unreplicated' && withoutReplication(grounds)) },
           ...repairOf(repair),
         });
       }

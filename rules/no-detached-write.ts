@@ -15,6 +15,7 @@ const messages = {
   bypassed:
     '"{{ call }}" takes the response out of the hands of the framework, so that the step that saves the session never runs: this change is lost. Save the session before.',
   moveResponse: 'Answer after the change.',
+  addSave: 'Save the session: {{ statement }}',
 };
 
 export default createRule({

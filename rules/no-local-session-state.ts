@@ -3,7 +3,7 @@ import { reportProblems } from './session-facts.ts';
 
 const messages = {
   moduleState:
-    '{{ name }} keeps what belongs to a user session in the memory of this process: other nodes, and this one after a restart, do not have it. Keep it in the session or in a shared store.',
+    '"{{ name }}" keeps what belongs to a user session in the memory of this process: other nodes, and this one after a restart, do not have it. Keep it in the session or in a shared store.',
 };
 
 export default createRule({

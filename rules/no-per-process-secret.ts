@@ -3,7 +3,10 @@ import { reportProblems } from './session-facts.ts';
 
 const messages = {
   randomSecret:
-    'The option {{ option }} is made by "{{ call }}" when the process starts, so each process has its own: the other nodes reject the cookies of this one, and a restart logs all users out. Read it from the environment, the same for all.',
+    'The option {{ option }} is made by "{{ call }}", which gives another value in each process and after each start: other nodes reject the cookies of this one, and a restart logs all users out. Read it from the environment, the same for all.',
+  randomFallback:
+    'Where the option {{ option }} is not set, "{{ call }}" makes it when the process starts, so each process has its own, and the nodes reject the cookies of each other. Refuse to start without it.',
+  fromEnvironment: 'Read it from the environment: {{ statement }}',
 };
 
 export default createRule({
@@ -14,6 +17,8 @@ export default createRule({
     presets: { recommended: 'warn', strict: 'error', typescript: 'warn' },
     languages: SCRIPT_LANGUAGES,
     messages,
+    advice: ['randomFallback'],
+    hasSuggestions: true,
   },
   create: (context) => reportProblems(context, 'no-per-process-secret', messages),
 });

@@ -6,6 +6,8 @@ const messages = {
     '"{{ call }}" makes a new session, and this runs before it is there: the change goes to the old one, which is discarded. Move it into the callback, or wait for the new session.',
   alias:
     '{{ name }} is the session from before "{{ call }}", which made a new one: the change goes to the old one, which is discarded. Read the session from the request again.',
+  destroyed:
+    'The session was ended by "{{ call }}", and nothing saves it any more: this change is lost, or fails. Make it before, or in a new session, in the callback of regenerate().',
   readAgain: 'Read the session again: {{ statement }}',
 };
 

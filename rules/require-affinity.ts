@@ -7,6 +7,7 @@ import {
   groundsFor,
   onBalancer,
   repairOf,
+  withoutReplication,
   type AssumeSessions,
   type BalancerHandlers,
   type BalancerRoot,
@@ -14,7 +15,7 @@ import {
 
 const messages = {
   noAffinity:
-    'The {{ count }} servers of "{{ group }}" take requests in turn, and nothing keeps a client on one of them: its session ({{ evidence }}) is unknown to the others, which start new ones. Add {{ remedy }}, or replicate the sessions.',
+    'The {{ count }} servers of "{{ group }}" take requests in turn, and nothing keeps a client on one of them. They keep sessions, as {{ evidence }} tells, and {{ why }}: the next server starts a new session. Add {{ remedy }}, or {{ help }}.',
   asynchronousReplication:
     'The {{ count }} servers of "{{ group }}" take requests in turn, and {{ cluster }} replicates sessions asynchronously: the next request may be served before the changes of this one have arrived. Add {{ remedy }}, or set channelSendOptions="6" on the Cluster.',
   stickyStore:
@@ -79,6 +80,7 @@ export default createConfigRule<BalancerRoot, BalancerHandlers, MessageId, [Assu
             group: group.name,
             evidence: grounds.evidence,
             remedy: REMEDIES[product],
+            ...withoutReplication(grounds),
             cluster: grounds.sessions.configuredIn ?? '',
           },
           ...repairOf(group.repair),

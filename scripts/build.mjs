@@ -1,14 +1,15 @@
 /**
- * Builds dist: the plugin, the command line and its worker as ES modules that share chunks, java-parser as one script of
- * its own, and the types of the plugin.
+ * Builds dist: the plugin as an ES module, the command line as one script, what both load on demand (java-parser, the
+ * TypeScript parser, YAML) as scripts of their own, and the types of the plugin.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { compactSets } from './compact-unicode.mjs';
+import { quickJavaParser } from './java-parser/bundle.mjs';
 import { typescriptParser } from './typescript-parser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,6 +17,9 @@ const dist = join(root, 'dist');
 const JAVA_PARSER = 'java-parser.cjs';
 const TYPESCRIPT = 'typescript.cjs';
 const YAML = 'yaml.cjs';
+const PROGRAM = 'cli.cjs';
+
+const SCRIPTS = [JAVA_PARSER, TYPESCRIPT, YAML].map((name) => `./${name}`);
 
 const common = {
   absWorkingDir: root,
@@ -40,15 +44,16 @@ const lazyJavaParser = {
       loader: 'js',
       resolveDir: root,
       contents: `
-        import { createRequire } from 'node:module';
         let loaded;
         export function lexAndParse(...args) {
-          loaded ??= createRequire(import.meta.url)('./${JAVA_PARSER}');
+          loaded ??= require('./${JAVA_PARSER}');
           return loaded.lexAndParse(...args);
         }`,
     }));
   },
 };
+
+const REQUIRE = 'createRequire(import.meta.url)';
 
 /** In the sources the compiler is loaded from node_modules; in dist it is a script beside the chunk that asks for it. */
 const bundledCompiler = {
@@ -56,7 +61,7 @@ const bundledCompiler = {
   setup(esbuild) {
     esbuild.onLoad({ filter: /languages[\\/]typescript[\\/]compiler\.ts$/ }, ({ path }) => ({
       loader: 'ts',
-      contents: readFileSync(path, 'utf8').replace("('typescript')", `('./${TYPESCRIPT}')`),
+      contents: readFileSync(path, 'utf8').replace(REQUIRE + "('typescript')", `require('./${TYPESCRIPT}')`),
     }));
   },
 };
@@ -67,26 +72,7 @@ const bundledYaml = {
   setup(esbuild) {
     esbuild.onLoad({ filter: /project[\\/]javascript[\\/]yaml-library\.ts$/ }, ({ path }) => ({
       loader: 'ts',
-      contents: readFileSync(path, 'utf8').replace("('yaml')", `('./${YAML}')`),
-    }));
-  },
-};
-
-/** The only module that java-parser takes its lookahead from. */
-const lazyLookahead = {
-  name: 'lazy-lookahead',
-  setup(esbuild) {
-    const path = join(root, 'scripts', 'lazy-lookahead.mjs');
-    esbuild.onResolve({ filter: /^chevrotain-allstar$/ }, ({ importer }) => (importer === path ? undefined : { path }));
-  },
-};
-
-const compactUnicode = {
-  name: 'compact-unicode',
-  setup(esbuild) {
-    esbuild.onLoad({ filter: /[\\/]java-parser[\\/]src[\\/]unicodesets\.js$/ }, async ({ path }) => ({
-      loader: 'js',
-      contents: compactSets(await import(pathToFileURL(path).href)),
+      contents: readFileSync(path, 'utf8').replace(REQUIRE + "('yaml')", `require('./${YAML}')`),
     }));
   },
 };
@@ -114,12 +100,11 @@ mkdirSync(dist);
 const bundles = await Promise.all([
   build({
     ...common,
-    entryPoints: { index: 'src/index.ts', cli: 'src/cli/entry.ts', worker: 'src/cli/worker.ts' },
+    entryPoints: { index: 'src/index.ts' },
     outdir: dist,
     format: 'esm',
-    splitting: true,
-    chunkNames: '[name]-[hash]',
-    plugins: [lazyJavaParser, bundledCompiler, bundledYaml, noCoreLanguage],
+    plugins: [lazyJavaParser, bundledCompiler, bundledYaml],
+    external: SCRIPTS,
     // Some of what is bundled is CommonJS and calls require.
     banner: {
       js: "import{createRequire as sessionLintRequire}from'node:module';const require=sessionLintRequire(import.meta.url);",
@@ -127,9 +112,19 @@ const bundles = await Promise.all([
   }),
   build({
     ...common,
+    entryPoints: ['src/cli/entry.ts'],
+    outfile: join(dist, PROGRAM),
+    format: 'cjs',
+    plugins: [lazyJavaParser, bundledCompiler, bundledYaml, noCoreLanguage],
+    external: SCRIPTS,
+    define: { 'import.meta.url': 'sessionLintUrl' },
+    banner: { js: "const sessionLintUrl=require('node:url').pathToFileURL(__filename).href;" },
+  }),
+  build({
+    ...common,
     stdin: { contents: "export { lexAndParse } from 'java-parser';", resolveDir: root },
     outfile: join(dist, JAVA_PARSER),
-    plugins: [lazyLookahead, compactUnicode],
+    plugins: [quickJavaParser()],
     format: 'cjs',
   }),
   build({
@@ -147,12 +142,30 @@ const bundles = await Promise.all([
   }),
 ]);
 checkCompiler();
+await buildStart();
 
 writeNotices([
   ...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
   'node_modules/typescript/lib/typescript.js',
 ]);
 writeTypes();
+
+/** Loads the scripts, whose compiled code it keeps: it must know them again. */
+async function buildStart() {
+  const hash = (name) =>
+    createHash('sha256')
+      .update(readFileSync(join(dist, name)))
+      .digest('hex')
+      .slice(0, 16);
+  const hashes = Object.fromEntries([PROGRAM, JAVA_PARSER, TYPESCRIPT, YAML].map((name) => [name, hash(name)]));
+  await build({
+    ...common,
+    entryPoints: ['src/cli/start.ts'],
+    outfile: join(dist, 'start.cjs'),
+    format: 'cjs',
+    define: { SCRIPT_HASHES: JSON.stringify(hashes) },
+  });
+}
 
 /** What was left out of the compiler must not be missed. */
 function checkCompiler() {
@@ -192,7 +205,7 @@ function isPackage(folder) {
   return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name !== undefined;
 }
 
-/** The plugin's types stand in one file without imports of our own; the entry only names the object. */
+/** The types are in files of their own, which import no others of ours; the entry only names the object. */
 function writeTypes() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
@@ -200,11 +213,18 @@ function writeTypes() {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`The types cannot be built.\n${stdout}`);
+  // The compiler leaves these as they are written; a consumer has no sources.
+  for (const name of readdirSync(dist).filter((file) => file.endsWith('.d.ts'))) {
+    const text = readFileSync(join(dist, name), 'utf8');
+    writeFileSync(join(dist, name), text.replaceAll(/ from '(\.\/[\w-]+)\.ts';/g, " from '$1.js';"));
+  }
   writeFileSync(
     join(dist, 'index.d.ts'),
     [
       "import type { SessionLintPlugin } from './plugin-types.js';",
       "export type * from './plugin-types.js';",
+      "export type * from './config-types.js';",
+      "export type * from './rule-types.js';",
       'declare const sessionLint: SessionLintPlugin;',
       'export default sessionLint;',
       '',

@@ -1,9 +1,10 @@
 /**
- * Keeps the documentation in step with the rules: the table of rules in README.md, and the first lines of each rule's
- * page. Without --write it only looks, and fails where something is stale or missing.
+ * Keeps the documentation in step with the rules: the table of rules in README.md, the first lines of each rule's page, and
+ * the types of the rules' options. Without --write it only looks, and fails where something is stale or missing.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ruleTypes } from './rule-types.mjs';
 
 const { default: plugin } = await import('../dist/index.js');
 const write = process.argv.includes('--write');
@@ -13,6 +14,7 @@ const rules = Object.entries(plugin.rules).sort(([a], [b]) => (a < b ? -1 : 1));
 
 updateBlock('README.md', 'rules', tableOfRules());
 for (const [id, rule] of rules) updatePage(id, rule.meta);
+updateFile('src/rule-types.ts', textOf('src/rule-types.ts'), ruleTypes(Object.fromEntries(rules), managersOfReadme()));
 for (const page of existsSync(path('docs/rules')) ? readdirSync(path('docs/rules')) : []) {
   if (!(page.replace(/\.md$/, '') in plugin.rules)) problems.push(`docs/rules/${page}: there is no such rule`);
 }
@@ -24,6 +26,17 @@ if (problems.length > 0) {
 
 function path(name) {
   return fileURLToPath(new URL(`../${name}`, import.meta.url));
+}
+
+function textOf(file) {
+  return existsSync(path(file)) ? readFileSync(path(file), 'utf8') : '';
+}
+
+/** Those of the README's table, which a test compares with the records. */
+function managersOfReadme() {
+  const [, table = ''] = /\| how a change becomes known \|.*\n((?:\|.*\n)+)/.exec(textOf('README.md')) ?? [];
+  const names = [...table.matchAll(/`([\w-]+)`/g)].map(([, name]) => name);
+  return ['auto', ...new Set(names)];
 }
 
 function tableOfRules() {

@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pack } from './pack.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'session-lint-pack-')));
@@ -47,21 +48,21 @@ export const missing = sessionLint.configs.relaxed;
 `;
 
 try {
-  const tarball = pack();
+  const tarball = checkContents();
   for (const eslint of ['eslint-9', 'eslint']) checkProject(eslint, tarball);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-function pack() {
-  const output = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], root);
-  const [{ filename, files }] = JSON.parse(output);
+function checkContents() {
+  const { tarball, files } = pack(work);
   const names = files.map(({ path }) => path);
   for (const wanted of [
     'bin/session-lint.js',
     'dist/index.js',
     'dist/index.d.ts',
-    'dist/cli.js',
+    'dist/start.cjs',
+    'dist/cli.cjs',
     'LICENSE',
     'package.json',
   ]) {
@@ -70,7 +71,7 @@ function pack() {
   const surplus = names.filter((name) => /^(src|test|rules|fixtures|bench|scripts)\//.test(name));
   assert(surplus.length === 0, `the package holds ${surplus.join(', ')}`);
   console.log(`packed ${names.length} files`);
-  return join(work, filename);
+  return tarball;
 }
 
 function checkProject(eslint, tarball) {

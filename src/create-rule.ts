@@ -2,9 +2,14 @@
  * The one way in which rules are defined: it adds what every rule of this plugin has (documentation link, presets,
  * languages) and keeps the message ids typed.
  */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourceCode } from '@eslint/core';
 import type { XmlAttribute, XmlComment, XmlDocument, XmlElement } from './languages/xml/ast.ts';
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
+import { packageRoot } from './package-root.ts';
+import { useDocument } from './project/file-access.ts';
+import { withScriptDirectives } from './script-directives.ts';
 
 /** Languages of JavaScript and TypeScript: our own, and that of ESLint, with whatever parser the user has. */
 export const SCRIPT_LANGUAGES = ['session-lint/typescript', 'js/js'] as const;
@@ -14,8 +19,8 @@ export const CODE_LANGUAGES = ['session-lint/java', 'session-lint/jsp', ...SCRIP
 
 export const XML_LANGUAGES = ['session-lint/xml'] as const;
 
-/** The page lies in the package: `session-lint --explain` prints it. */
-const DOCS_ROOT = 'node_modules/session-lint/docs/rules';
+/** The pages lie in the package. Editors open the link of a finding; `session-lint --explain` prints the page. */
+const DOCS_ROOT = pathToFileURL(join(packageRoot(), 'docs', 'rules')).href;
 
 /** What rules need of a SourceCode of this plugin's languages. */
 export interface SessionSourceCode extends TextSourceCode {
@@ -23,6 +28,8 @@ export interface SessionSourceCode extends TextSourceCode {
   /** Its type tells the language. */
   readonly ast: { readonly type: string };
   getLocFromIndex(index: number): { line: number; column: number };
+  /** What a parser of ESLint's own language offers: typescript-eslint's has a program, or null. */
+  readonly parserServices?: { readonly program?: unknown };
 }
 
 export type SessionRuleContext<MessageIds extends string = string> = RuleContext<{
@@ -55,6 +62,9 @@ const SUGGESTIONS = new Set([
   'moveResponse',
   'readAgain',
   'destroy',
+  'addSave',
+  'fromEnvironment',
+  'toPlain',
 ]);
 
 /** True for the message of a suggestion, false for that of a finding. */
@@ -196,7 +206,14 @@ export interface AdviceOption {
 }
 
 function define({ name, meta, create }: Definition): SessionRule {
-  const { description, presets, languages, advice = [], schema = [], ...rest } = meta;
+  const {
+    description,
+    presets,
+    languages,
+    advice = [],
+    schema = advice.length > 0 ? ADVICE_SCHEMA : [],
+    ...rest
+  } = meta;
   const docs = {
     description,
     url: `${DOCS_ROOT}/${name}.md`,
@@ -206,7 +223,11 @@ function define({ name, meta, create }: Definition): SessionRule {
   };
   return {
     meta: { ...rest, docs, languages: [...languages], schema: [...schema] },
-    create: advice.length === 0 ? create : (context) => create(withoutAdvice(context, advice)),
+    create: (context) => {
+      useDocument(context.filename, (context.sourceCode as unknown as { readonly text: string }).text);
+      const told = withScriptDirectives(context, `session-lint/${name}`);
+      return create(advice.length === 0 ? told : withoutAdvice(told, advice));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** From paths and globs to the files to lint. */
 import { type Dirent, type Stats, readdirSync, statSync } from 'node:fs';
-import { basename, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { kindOf } from '../file-kinds.ts';
 import {
@@ -46,6 +46,37 @@ export function* discover({ cwd, targets, ignores }: Request): Generator<Found> 
   }
 }
 
+/**
+ * Of files that are known already, those that the targets hold and that nothing leaves out. A file that git tracks is linted
+ * although a .gitignore names it.
+ * @throws {UserError} for a target that does not exist
+ */
+export function* discoverAmong(paths: readonly string[], { cwd, targets, ignores }: Request): Generator<Found> {
+  const userScope = IgnoreScope.ofUser(ignores);
+  const isWanted = (targets.length === 0 ? ['.'] : targets).map((target) => targetTest(target, cwd));
+  for (const path of paths) {
+    if (kindOf(path) === undefined || !isWanted.some((test) => test(path))) continue;
+    const names = namesAbove(dirname(path), cwd);
+    if (names.some((name, depth) => isBuiltInIgnored(name, names.slice(0, depth)))) continue;
+    if (!userScope?.ignores(path, false)) yield { type: 'file', path };
+  }
+}
+
+function targetTest(target: string, cwd: string): (path: string) => boolean {
+  const named = resolve(cwd, target);
+  if (statOf(named) !== undefined)
+    return (path) => path === named || path.startsWith(named.endsWith(sep) ? named : named + sep);
+  const { matches } = globOf(target);
+  return (path) => matches(globSubject(path, target, cwd));
+}
+
+function globOf(target: string): { readonly base: string; readonly matches: (name: string) => boolean } {
+  const { isGlob, base } = picomatch.scan(target);
+  if (!isGlob) throw new UserError(`The path ${target} does not exist.`);
+  const pattern = sep === '/' ? target : target.replaceAll(sep, '/');
+  return { base, matches: picomatch(pattern.replace(/^(\.\/)+/, ''), { dot: true }) };
+}
+
 function* discoverTarget(target: string, cwd: string, userScope: IgnoreScope | undefined): Generator<Found> {
   const path = resolve(cwd, target);
   const stats = statOf(path);
@@ -65,11 +96,9 @@ function* discoverTarget(target: string, cwd: string, userScope: IgnoreScope | u
     else yield { type: 'file', path };
     return;
   }
-  const glob = picomatch.scan(target);
-  if (!glob.isGlob) throw new UserError(`The path ${target} does not exist.`);
+  const glob = globOf(target);
   const base = resolve(cwd, glob.base);
-  const pattern = sep === '/' ? target : target.replaceAll(sep, '/');
-  const matches = picomatch(pattern.replace(/^(\.\/)+/, ''), { dot: true });
+  const { matches } = glob;
   let any = false;
   if (statOf(base)?.isDirectory()) {
     for (const found of walk({ root: base, cwd, userScope, withOthers: true })) {

@@ -1,22 +1,32 @@
-/** What bin/session-lint.js runs. */
-import { existsSync } from 'node:fs';
+/** The two ways in which the program runs: as the command line, and as one of its worker threads. */
+import type { ExitCode } from './exit-code.ts';
+import { lintedLanguages } from './linted-languages.ts';
 import { main } from './main.ts';
 
-// The build puts the script of the worker threads beside this one.
-const workerUrl = new URL('./worker.js', import.meta.url);
+export interface MainReport {
+  readonly exitCode: ExitCode;
+  readonly languages: ReadonlySet<string>;
+}
 
-// `session-lint … | head` closes the pipe early: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+/** @param workerUrl the script that a worker thread runs. */
+export async function runMain(workerUrl: URL): Promise<MainReport> {
+  // `session-lint … | head` closes the pipe early: that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  const exitCode = await main(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: process.stdin,
+    cwd: process.cwd(),
+    env: process.env,
+    workerUrl,
+  });
+  return { exitCode, languages: lintedLanguages() };
+}
 
-// Not process.exit: it would cut off output that a pipe has not taken yet.
-process.exitCode = await main(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdin: process.stdin,
-  cwd: process.cwd(),
-  env: process.env,
-  ...(existsSync(workerUrl) && { workerUrl }),
-});
+export async function runWorker(): Promise<void> {
+  const { answerTask } = await import('./worker.ts');
+  await answerTask();
+}

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { declaredEncodings } from '../project/declared-encoding.ts';
 import { decode } from '../project/decode.ts';
+import { digestOf, isRecording } from '../project/reading.ts';
 import { VERSION } from '../version.ts';
 import { encode } from './encode.ts';
 import type { TextLinter } from './lint-text.ts';
@@ -19,16 +20,23 @@ export interface LintedFile {
   readonly crash?: string;
   /** The text before fixes that would be made (dry run). */
   readonly original?: string;
+  /** Fixes could not be written, of which the result tells. */
+  readonly unwritten?: true;
+  /** Of the bytes that were linted; only while that is recorded. */
+  readonly digest?: string;
 }
 
-export function lintFile(linter: TextLinter, path: string, mode: FixMode): LintedFile {
+/** @param content stands in the place of what is on disk, and is never fixed */
+export function lintFile(linter: TextLinter, path: string, mode: FixMode, content?: Uint8Array): LintedFile {
+  if (content !== undefined) return lintBytes(linter, path, Buffer.from(content), { ...mode, fix: 'none' });
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch (error) {
     return { result: unreadable(path, error) };
   }
-  return lintBytes(linter, path, bytes, mode);
+  const linted = lintBytes(linter, path, bytes, mode);
+  return isRecording() ? { ...linted, digest: digestOf(bytes) } : linted;
 }
 
 export function lintBytes(linter: TextLinter, path: string, bytes: Buffer, mode: FixMode): LintedFile {
@@ -43,7 +51,7 @@ export function lintBytes(linter: TextLinter, path: string, bytes: Buffer, mode:
     // Nothing was written: the findings of the file as it stands are what counts.
     const unfixed = linter.lint(text, path, { fix: false, errorsOnly: mode.errorsOnly });
     const messages = [...unfixed.messages, fatalMessage(refusal)];
-    return { result: fileResult({ filePath: path, source: text, ...unfixed, messages }) };
+    return { result: fileResult({ filePath: path, source: text, ...unfixed, messages }), unwritten: true };
   } catch (error) {
     return { result: crashed(path, error), crash: stackOf(error) };
   }

@@ -41,6 +41,7 @@ export async function lintStdinText(
       bytes: bytes.length,
       candidates: worthParsing ? 1 : 0,
       candidateBytes: worthParsing ? bytes.length : 0,
+      recalled: undefined,
       threads: 1,
       searchTime: read - started,
       lintTime: performance.now() - read,
@@ -56,6 +57,15 @@ function leftOut(path: string, reason: IgnoreReason): RunReport {
     ignored: [{ path, reason }],
     crashes: [],
     originals: new Map(),
-    statistics: { files: 0, bytes: 0, candidates: 0, candidateBytes: 0, threads: 1, searchTime: 0, lintTime: 0 },
+    statistics: {
+      files: 0,
+      bytes: 0,
+      candidates: 0,
+      candidateBytes: 0,
+      recalled: undefined,
+      threads: 1,
+      searchTime: 0,
+      lintTime: 0,
+    },
   };
 }

@@ -12,7 +12,7 @@ import type { SessionLintPlugin } from '../plugin-types.ts';
 import { readText } from '../project/file-access.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { LineIndex } from './line-index.ts';
-import { clarifyUnused } from './unused-directives.ts';
+import { clarifyUnused, isUnused } from './unused-directives.ts';
 import type { ResultMessage, SuppressedMessage, TraceLine } from './results.ts';
 
 interface VerifyOptions {
@@ -68,9 +68,16 @@ export class TextLinter {
     const linter = this.#linterFor(filePath);
     const configs = this.#configsFor(text);
     const wanted = (message: ResultMessage) => !errorsOnly || message.severity === 2;
-    const report = fix
-      ? linter.verifyAndFix(text, configs, { ...verifyOptions(filePath), fix: wanted })
+    const fixed = (given: string, accepts: (message: ResultMessage) => boolean) =>
+      linter.verifyAndFix(given, configs, { ...verifyOptions(filePath), fix: accepts });
+    let report = fix
+      ? fixed(text, (message) => wanted(message) && !isUnused(message))
       : { fixed: false, output: text, messages: linter.verify(text, configs, verifyOptions(filePath)) };
+    // A repair may bring to light what a directive is there for: only then can be told which of them are of no use.
+    if (fix && report.messages.some((message) => isUnused(message) && message.fix !== undefined && wanted(message))) {
+      const tidied = fixed(report.output, (message) => wanted(message) && isUnused(message));
+      report = { ...tidied, fixed: report.fixed || tidied.fixed };
+    }
     const tracer = new Tracer(linter.getSourceCode() ?? undefined, filePath);
     const messages = report.messages.filter((message) => !isOfOthers(message, text, filePath));
     return {

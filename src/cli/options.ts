@@ -1,10 +1,12 @@
 /** The command line as the user writes it. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { TYPE_MODES, type TypeMode } from '../flow/typescript/type-mode.ts';
 import { PRESET_NAMES } from '../presets.ts';
 import { sessionManagerNames } from '../settings.ts';
 import { VERSION } from '../version.ts';
 import { FORMAT_NAMES } from './format/formats.ts';
 import type { OutputStream } from './io.ts';
+import type { Shard } from './runner.ts';
 
 export const DUMP_STAGES = ['tree', 'ir', 'facts'] as const;
 export type DumpStage = (typeof DUMP_STAGES)[number];
@@ -25,6 +27,7 @@ export interface CliOptions {
   readonly preset?: string;
   readonly rule?: readonly string[];
   readonly sessionManager?: string;
+  readonly types?: TypeMode;
   /** False after --no-config. */
   readonly config?: string | boolean;
   readonly ignorePattern?: readonly string[];
@@ -36,6 +39,15 @@ export interface CliOptions {
   readonly fix?: true;
   readonly fixDryRun?: true;
   readonly concurrency: number | 'auto';
+  readonly cache?: true;
+  readonly cacheLocation?: string;
+  readonly staged?: true;
+  readonly since?: string;
+  readonly shard?: Shard;
+  readonly suppressAll?: true;
+  readonly pruneSuppressions?: true;
+  readonly passOnUnprunedSuppressions?: true;
+  readonly suppressionsLocation?: string;
   readonly encoding?: string;
   readonly ext?: readonly string[];
   readonly stdin?: true;
@@ -81,12 +93,15 @@ export function commandOf(stdout: OutputStream, stderr: OutputStream): Command {
         sessionManagerNames(),
       ),
     )
+    .addOption(new Option('--types <mode>', 'ask a type checker about scripts (default: auto)').choices(TYPE_MODES))
     .option('-c, --config <file>', 'configuration file (default: the nearest session-lint.config.{js,mjs,ts,json})')
     .option('--no-config', 'read no configuration file')
     .option('--ignore-pattern <pattern>', 'leave out what matches, in .gitignore syntax; repeatable', collect)
     .optionsGroup('Input:')
     .option('--encoding <name>', 'encoding of files that are not UTF-8 and declare none, such as GBK')
     .option('--ext <.ext=kind>', 'lint files with this extension, too, such as .inc=jsp; repeatable', collect)
+    .addOption(new Option('--staged', 'lint what is staged in git, as it is staged').conflicts(['since', 'stdin']))
+    .addOption(new Option('--since <revision>', 'lint what has changed since the branch left it').conflicts('stdin'))
     .option('--stdin', 'lint the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by')
     .optionsGroup('Output:')
@@ -100,8 +115,20 @@ export function commandOf(stdout: OutputStream, stderr: OutputStream): Command {
     .optionsGroup('Fixing:')
     .option('--fix', 'make the changes that are proved to be safe')
     .addOption(new Option('--fix-dry-run', 'show these changes, and write nothing').conflicts('fix'))
+    .optionsGroup('Suppressing what is there:')
+    .addOption(
+      new Option('--suppress-all', 'count all errors, and show them no more until there are others').conflicts(
+        'pruneSuppressions',
+      ),
+    )
+    .option('--prune-suppressions', 'take out what is suppressed and was not found')
+    .option('--pass-on-unpruned-suppressions', 'do not fail when something suppressed was not found')
+    .option('--suppressions-location <file>', 'file of the counts (default: session-lint-suppressions.json)')
     .optionsGroup('Speed:')
     .option('--concurrency <n|auto>', 'number of threads', parseConcurrency, 'auto')
+    .option('--shard <i/n>', 'lint one of n parts, such as 1/3', parseShard)
+    .option('--cache', 'keep results, and look again only at what has changed')
+    .option('--cache-location <path>', 'file or folder to keep them in (default: .session-lint-cache)')
     .optionsGroup('Information:')
     .option('--list-rules', 'list the rules')
     .option('--explain <rule>', 'tell about a rule')
@@ -143,6 +170,13 @@ function collectOutputFile(value: string, previous: readonly OutputFile[] = []):
 function parseCount(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(value);
+}
+
+function parseShard(value: string): Shard {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw new InvalidArgumentError('Write it as I/N, with I from 1 to N, such as 2/3.');
 }
 
 function parseConcurrency(value: string): number | 'auto' {

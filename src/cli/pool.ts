@@ -1,6 +1,8 @@
 /** Spreads candidate files over worker threads. */
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
+import type { Trace } from '../project/reading.ts';
+import { TraceReader } from '../project/trace-data.ts';
 import type { LintedFile } from './lint-file.ts';
 import type { WorkerReply, WorkerTask } from './worker-protocol.ts';
 
@@ -35,15 +37,17 @@ export function divide(candidates: readonly Candidate[], shares: number): readon
 export function runWorker(
   url: URL,
   task: WorkerTask,
-  onFile: (linted: LintedFile) => void,
+  onFile: (linted: LintedFile, trace: Trace | undefined) => void,
   resourceLimits: ResourceLimits = {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(url, { workerData: task, resourceLimits });
+    const traces = new TraceReader();
     let answered = 0;
-    worker.on('message', (reply: WorkerReply) => {
+    worker.on('message', ({ linted, read }: WorkerReply) => {
       answered++;
-      onFile(reply);
+      if (read !== undefined) traces.add(read.traces);
+      onFile(linted, read && traces.get(read.number));
     });
     worker.once('error', reject);
     worker.once('exit', () => {

@@ -31,7 +31,7 @@ export interface FileResult {
   readonly warningCount: number;
   readonly fixableErrorCount: number;
   readonly fixableWarningCount: number;
-  /** The text as read; only with messages, and only when nothing was fixed. */
+  /** The text as read; only with messages, suppressed ones included, and only when nothing was fixed. */
   readonly source?: string;
   /** The text after fixes; only when there were any. */
   readonly output?: string;
@@ -47,6 +47,7 @@ interface ResultParts {
 }
 
 export function fileResult({ filePath, messages, suppressedMessages = [], source, output }: ResultParts): FileResult {
+  const hasMessages = messages.length + suppressedMessages.length > 0;
   const count = (accepts: (message: ResultMessage) => boolean) => messages.filter(accepts).length;
   return {
     filePath,
@@ -58,7 +59,7 @@ export function fileResult({ filePath, messages, suppressedMessages = [], source
     fixableErrorCount: count((message) => message.severity === 2 && message.fix !== undefined),
     fixableWarningCount: count((message) => message.severity === 1 && message.fix !== undefined),
     ...(output !== undefined && { output }),
-    ...(output === undefined && source !== undefined && messages.length > 0 && { source }),
+    ...(output === undefined && source !== undefined && hasMessages && { source }),
     usedDeprecatedRules: [],
   };
 }

@@ -25,16 +25,22 @@ export function checkOptionsBySchema(entries: EffectiveConfig['rules']): void {
     FILE_KINDS.map(({ language }) => [language.replace('session-lint/', ''), nothing]),
   );
   const plugin = { meta: { name: 'session-lint', namespace: 'session-lint' }, languages, rules };
-  const config = {
-    files: ['**/*.java'],
-    plugins: { 'session-lint': plugin },
-    language: 'session-lint/java',
-    rules: entries,
-  } as unknown as Linter.Config;
-  try {
-    new Linter({ configType: 'flat' }).verify('', [config], 'Options.java');
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    throw new UserError(`The options of a rule are not valid. ${text.replace(/\s+/g, ' ').trim()}`);
+  const linter = new Linter({ configType: 'flat' });
+  for (const [id, entry] of Object.entries(entries)) {
+    // ESLint refuses a rule in a language that it is not for.
+    const language = rules[id.replace(/^session-lint\//, '')]?.meta.languages[0];
+    if (language === undefined) continue;
+    const config = {
+      files: ['**/*'],
+      plugins: { 'session-lint': plugin },
+      language,
+      rules: { [id]: entry },
+    } as unknown as Linter.Config;
+    try {
+      linter.verify('', [config], 'Options.java');
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      throw new UserError(`The options of a rule are not valid. ${text.replace(/\s+/g, ' ').trim()}`);
+    }
   }
 }

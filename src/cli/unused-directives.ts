@@ -7,6 +7,11 @@ import type { ResultMessage } from './results.ts';
 
 const UNUSED = /^Unused eslint-(disable|enable) directive \((.*)\)\.$/;
 
+/** A directive that nothing is suppressed by, in ESLint's words or in ours. */
+export function isUnused({ ruleId, message }: ResultMessage): boolean {
+  return ruleId === null && message.startsWith('Unused ');
+}
+
 export function clarifyUnused(message: ResultMessage, text: string): ResultMessage {
   const [, kind, reason = ''] = message.ruleId === null ? (UNUSED.exec(message.message) ?? []) : [];
   if (kind === undefined) return message;

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { listFolder, readBytes } from './file-access.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
+import { repeatableTable, sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { projectRootOf } from './project-root.ts';
 
 export interface AttributeScopes {
@@ -34,12 +34,14 @@ const REQUEST = [
 ];
 
 const files: CacheTable<AttributeScopes> = { name: 'attributes by scope' };
-const projects: CacheTable<AttributeScopes> = { name: 'attributes of projects by scope' };
-
 const STEMS = /ttribute|ession|Object\s*\(|\bput(?:Value)?\s*\(/;
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 64;
 const SOURCES = /\.(?:java|jspx?|jspf|tagx?|tagf)$/;
+const projects = repeatableTable<AttributeScopes>('attributes of projects by scope', scopesBelow, {
+  textOf: (scopes) => JSON.stringify([[...scopes.session].sort(), [...scopes.request].sort()]),
+  madeOf: SOURCES,
+});
 const NO_SOURCES = new Set(['node_modules', 'target', 'build']);
 
 /** What one text says. */
@@ -50,16 +52,18 @@ export function attributeScopesIn(text: string): AttributeScopes {
 /** What all Java and JSP files of the project around a file say. At most 20,000 are read, once. */
 export function attributeScopesAround(path: string, cache: ProjectCache = sharedCache): AttributeScopes {
   const root = projectRootOf(path, cache);
-  return cache.derived(projects, root, () => {
-    const session = new Set<string>();
-    const request = new Set<string>();
-    for (const file of sourcesBelow(root, cache)) {
-      const found = cache.fromFile(files, file, scopesInFile);
-      for (const name of found.session) session.add(name);
-      for (const name of found.request) request.add(name);
-    }
-    return { session, request };
-  });
+  return cache.derived(projects, root, () => scopesBelow(root, cache));
+}
+
+function scopesBelow(root: string, cache: ProjectCache): AttributeScopes {
+  const session = new Set<string>();
+  const request = new Set<string>();
+  for (const file of sourcesBelow(root, cache)) {
+    const found = cache.fromFile(files, file, scopesInFile);
+    for (const name of found.session) session.add(name);
+    for (const name of found.request) request.add(name);
+  }
+  return { session, request };
 }
 
 const nothing: AttributeScopes = { session: new Set(), request: new Set() };

@@ -1,9 +1,25 @@
-/** File system access that never throws: a missing, unreadable or vanished path is an ordinary answer. */
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+/**
+ * File system access that never throws: a missing, unreadable or vanished path is an ordinary answer. The file being linted
+ * has the text that it has in its editor.
+ */
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, parse, sep } from 'node:path';
 import type { CacheTable, ProjectCache } from './project-cache.ts';
 import { decode } from './decode.ts';
+import { ObservedListing } from './observed-listing.ts';
+import { openDocumentAt, setCurrentDocument } from './open-document.ts';
+import { digestOf, isNoting, isRecording, note, settledStamp } from './reading.ts';
 
 /** No hand-written source or descriptor is larger. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
@@ -13,6 +29,8 @@ export type EntryKind = 'file' | 'folder' | 'linked';
 
 /** Changes whenever the file or the folder changes; undefined when there is none. */
 export function stampOf(path: string): string | undefined {
+  const open = openDocumentAt(path);
+  if (open !== undefined) return open.stamp;
   try {
     const stat = statSync(path);
     return `${stat.mtimeMs}:${stat.ctimeMs}:${stat.size}:${stat.ino}`;
@@ -21,15 +39,18 @@ export function stampOf(path: string): string | undefined {
   }
 }
 
-function isFile(path: string): boolean {
-  return kindOf(path) === 'file';
-}
-
 export function isFolder(path: string): boolean {
   return kindOf(path) === 'folder';
 }
 
 function kindOf(path: string): 'file' | 'folder' | undefined {
+  const kind = typeOf(path);
+  note(path, 'type', kind ?? '', null);
+  return kind;
+}
+
+/** Not noted, as are all functions here whose names do not say that they read. */
+export function typeOf(path: string): 'file' | 'folder' | undefined {
   try {
     const stat = statSync(path);
     if (stat.isFile()) return 'file';
@@ -41,13 +62,59 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
 
 /** Undefined for a path that is no readable ordinary file, or larger than any source file. */
 export function readBytes(path: string): Buffer | undefined {
+  const open = openDocumentAt(path);
+  if (open !== undefined) return Buffer.from(open.text);
+  const { bytes, stat } = fileAt(path);
+  if (isNoting()) noteContent(path, 'content', bytes, stat);
+  return bytes;
+}
+
+/** Says which file is being linted, and with what text; see src/project/open-document.ts. */
+export function useDocument(path: string, text: string): void {
+  setCurrentDocument(path, text, (absolute) => {
+    const { bytes } = fileAt(absolute);
+    return bytes && decode(bytes).text;
+  });
+}
+
+interface FileContent {
+  readonly bytes: Buffer | undefined;
+  /** As it was before the file was read. */
+  readonly stat: Stats | undefined;
+}
+
+function fileAt(path: string): FileContent {
+  let stat: Stats | undefined;
   try {
+    stat = statSync(path);
     // A pipe or a device would block or never end.
-    const stat = statSync(path);
-    return stat.isFile() && stat.size <= MAX_FILE_BYTES ? readFileSync(path) : undefined;
+    const isReadable = stat.isFile() && stat.size <= MAX_FILE_BYTES;
+    return { bytes: isReadable ? readFileSync(path) : undefined, stat };
   } catch {
-    return undefined;
+    return { bytes: undefined, stat };
   }
+}
+
+/** Several questions are asked of one file: as long as its times stay, so does its digest. */
+const digests = new Map<string, { readonly stamp: string | null; readonly digest: string }>();
+
+function noteContent(path: string, what: string, bytes: Buffer | undefined, stat: Stats | undefined): void {
+  const stamp = stat === undefined ? null : settledStamp(stat);
+  const key = `${path}\0${what}`;
+  const known = digests.get(key);
+  if (known !== undefined && stamp !== null && known.stamp === stamp) {
+    note(path, what, known.digest, stamp);
+    return;
+  }
+  const digest = bytes === undefined ? '' : digestOf(bytes);
+  if (bytes !== undefined) digests.set(key, { stamp, digest });
+  note(path, what, digest, stamp);
+}
+
+/** The digest that is noted of a file; empty for one that cannot be read. */
+export function contentDigest(path: string): string {
+  const { bytes } = fileAt(path);
+  return bytes === undefined ? '' : digestOf(bytes);
 }
 
 export function readText(path: string, declared?: readonly string[]): string | undefined {
@@ -56,47 +123,91 @@ export function readText(path: string, declared?: readonly string[]): string | u
 }
 
 /** The first bytes of a file, as text. */
-export function readStart(path: string, bytes: number): string | undefined {
+export function readStart(path: string, length: number): string | undefined {
+  const open = openDocumentAt(path);
+  if (open !== undefined) return open.text.slice(0, length);
+  const { bytes, stat } = startAt(path, length);
+  if (isNoting()) noteContent(path, `start ${length}`, bytes, stat);
+  return bytes && decode(bytes).text;
+}
+
+function startAt(path: string, length: number): FileContent {
   let descriptor: number | undefined;
+  let stat: Stats | undefined;
   try {
-    if (!isFile(path)) return undefined;
+    if (typeOf(path) !== 'file') return { bytes: undefined, stat };
     descriptor = openSync(path, 'r');
-    const buffer = Buffer.alloc(Math.min(bytes, fstatSync(descriptor).size));
-    return decode(buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, 0))).text;
+    stat = fstatSync(descriptor);
+    const buffer = Buffer.alloc(Math.min(length, stat.size));
+    return { bytes: buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, 0)), stat };
   } catch {
-    return undefined;
+    return { bytes: undefined, stat };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
-const listings: CacheTable<ReadonlyMap<string, EntryKind>> = { name: 'listings' };
+export function startDigest(path: string, length: number): string {
+  const { bytes } = startAt(path, length);
+  return bytes === undefined ? '' : digestOf(bytes);
+}
+
+interface Listing {
+  readonly names: ReadonlyMap<string, EntryKind>;
+  /** Of the folder before it was listed; only when that is recorded. */
+  readonly stamp: string | null;
+}
+
+const listings: CacheTable<Listing> = { name: 'listings' };
 
 /** Names in a folder, exactly as they are spelled on disk (a lookup with existsSync would accept `user.java` for `User.java`
  * on a file system that ignores case). Empty for a path that is no readable folder. */
 export function listFolder(path: string, cache: ProjectCache): ReadonlyMap<string, EntryKind> {
-  return cache.fromFile(listings, path, readFolder);
+  const { names, stamp } = cache.fromFile(listings, path, readFolder);
+  return isRecording() ? new ObservedListing(path, names, stamp) : names;
 }
 
-function readFolder(path: string): ReadonlyMap<string, EntryKind> {
+/** The same, without noting it. */
+export function namesIn(path: string, cache: ProjectCache): ReadonlyMap<string, EntryKind> {
+  return cache.fromFile(listings, path, readFolder).names;
+}
+
+function readFolder(path: string): Listing {
   const names = new Map<string, EntryKind>();
+  let stamp = isRecording() ? folderStamp(path) : null;
   try {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       if (entry.isFile()) names.set(entry.name, 'file');
       else if (entry.isDirectory()) names.set(entry.name, 'folder');
       else if (entry.isSymbolicLink()) {
-        const kind = kindOf(join(path, entry.name));
+        // Where a link leads may change, and the folder's times stay.
+        stamp = null;
+        const kind = typeOf(join(path, entry.name));
         if (kind) names.set(entry.name, kind === 'folder' ? 'linked' : kind);
       }
     }
   } catch {
-    return names;
+    return { names, stamp };
   }
-  return names;
+  return { names, stamp };
+}
+
+function folderStamp(path: string): string | null {
+  try {
+    return settledStamp(statSync(path));
+  } catch {
+    return null;
+  }
 }
 
 /** The path without symbolic links; the path itself when it cannot be resolved. */
 export function realPath(path: string): string {
+  const real = realPathOf(path);
+  note(path, 'real', real, null);
+  return real;
+}
+
+export function realPathOf(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {
@@ -116,7 +227,7 @@ export function ancestorsOf(folder: string): readonly string[] {
  * folder for temporary files. None is the root of a project.
  */
 export function isSharedFolder(path: string): boolean {
-  return [parse(path).root, homedir(), dirname(homedir()), tmpdir(), realPath(tmpdir())].includes(path);
+  return [parse(path).root, homedir(), dirname(homedir()), tmpdir(), realPathOf(tmpdir())].includes(path);
 }
 
 /** True when `path` is `folder` or lies below it. */

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import type { CompilationUnit } from '../languages/java/ast.ts';
 import { parseJava } from '../languages/java/parse.ts';
 import { listFolder, readText, stampOf } from './file-access.ts';
+import { currentPath } from './open-document.ts';
 import { topLevelTypeNames } from './java-text.ts';
+import { isRecording, noteTrace, type Trace, traced } from './reading.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 
 export interface JavaSource {
@@ -31,6 +33,8 @@ interface Kept {
   readonly stamp: string | undefined;
   readonly size: number;
   readonly freshUntil: number;
+  /** What was read for it, when that is recorded. */
+  readonly trace: Trace | undefined;
 }
 
 export class JavaSources {
@@ -51,35 +55,45 @@ export class JavaSources {
   /** Undefined for a file that is missing or cannot be parsed, which is remembered until the file changes. */
   load(path: string): JavaSource | undefined {
     const absolute = resolve(path);
-    if (this.#primed?.path === absolute) return this.#primed;
-    const known = this.#kept.get(absolute);
-    this.#forget(absolute);
+    if (this.#primed?.path === absolute) {
+      if ((currentPath() ?? absolute) === absolute) return this.#primed;
+      this.#unprime();
+    }
+    const entry = this.#entryFor(absolute);
+    this.#keep(absolute, entry);
+    noteTrace(entry.trace);
+    return entry.source;
+  }
+
+  #entryFor(path: string): Kept {
+    const known = this.#kept.get(path);
+    this.#forget(path);
+    const isUsable = known !== undefined && (known.trace !== undefined || !isRecording());
     const now = performance.now();
-    if (known && now < known.freshUntil) {
-      this.#keep(absolute, known);
-      return known.source;
-    }
-    const stamp = stampOf(absolute);
+    if (isUsable && now < known.freshUntil) return known;
+    const stamp = stampOf(path);
     const freshUntil = now + this.#cache.recheckMs;
-    if (known && known.stamp === stamp) {
-      this.#keep(absolute, { ...known, freshUntil });
-      return known.source;
-    }
-    const source = this.#read(absolute, stamp, known?.source);
+    if (isUsable && known.stamp === stamp) return { ...known, freshUntil };
+    const { value: source, trace } = traced(() => this.#read(path, known?.source));
     // A failure takes no memory to speak of; a small size still makes it leave in its turn.
-    this.#keep(absolute, { source, stamp, size: source?.text.length ?? 64, freshUntil });
-    return source;
+    return { source, stamp, size: source?.text.length ?? 64, freshUntil, trace };
   }
 
   /**
    * The file being linted, as the editor or the command line has it: it is what `load` gives for this path, whatever is on
-   * disk, until the next file is primed. Its tree is used again later when the file on disk has the same text.
+   * disk, until another file is linted. Its tree is used again later when the file on disk has the same text.
    */
   prime(path: string, text: string, ast: CompilationUnit): void {
-    const last = this.#primed;
-    if (last) this.#keep(last.path, { source: last, stamp: PRIMED, size: last.text.length, freshUntil: 0 });
+    this.#unprime();
     this.#primed = { ast, text, path: resolve(path) };
     this.#forget(this.#primed.path);
+  }
+
+  #unprime(): void {
+    const last = this.#primed;
+    if (last)
+      this.#keep(last.path, { source: last, stamp: PRIMED, size: last.text.length, freshUntil: 0, trace: undefined });
+    this.#primed = undefined;
   }
 
   clear(): void {
@@ -88,8 +102,8 @@ export class JavaSources {
     this.#primed = undefined;
   }
 
-  #read(path: string, stamp: string | undefined, before: JavaSource | undefined): JavaSource | undefined {
-    const text = stamp === undefined ? undefined : readText(path);
+  #read(path: string, before: JavaSource | undefined): JavaSource | undefined {
+    const text = readText(path);
     if (text === undefined) return undefined;
     if (before?.text === text) return before;
     const ast = this.#parse(text);

@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { listFolder, readBytes } from './file-access.ts';
 import { includedPath, webRootOf } from './page-files.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
-
-const indexes: CacheTable<ReadonlyMap<string, readonly string[]>> = { name: 'included pages' };
+import { repeatableTable, sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 
 const PAGE = /\.(?:jsp|jspf|jspx|tag|tagf|tagx|inc)$/i;
+const indexes: CacheTable<ReadonlyMap<string, readonly string[]>> = { name: 'included pages', madeOf: PAGE };
+const includers = repeatableTable<readonly string[]>('pages that include', findIncluders, { madeOf: PAGE });
+
 /** The file that an include directive names, in the first or the second group. */
 export const INCLUDE = /(?:<%@\s*include|<jsp:directive\.include)\s+file\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/g;
 const MAX_FOLDERS = 5000;
@@ -22,6 +23,10 @@ export function judgedIncludersOf(path: string, cache: ProjectCache = sharedCach
 
 /** Absolute paths, in the order of the walk over the web application. */
 export function includersOf(path: string, cache: ProjectCache = sharedCache): readonly string[] {
+  return cache.derived(includers, path, () => findIncluders(path, cache));
+}
+
+function findIncluders(path: string, cache: ProjectCache): readonly string[] {
   const root = webRootOf(path, cache);
   return cache.derived(indexes, root, () => indexOf(root, cache)).get(path) ?? [];
 }
@@ -36,9 +41,9 @@ function indexOf(root: string, cache: ProjectCache): ReadonlyMap<string, readonl
     for (const match of bytes.toString('latin1').matchAll(INCLUDE)) {
       const included = includedPath(match[1] ?? match[2] ?? '', page, cache);
       if (included === undefined || included === page) continue;
-      const includers = found.get(included) ?? [];
-      if (!includers.includes(page)) includers.push(page);
-      found.set(included, includers);
+      const pagesOfIt = found.get(included) ?? [];
+      if (!pagesOfIt.includes(page)) pagesOfIt.push(page);
+      found.set(included, pagesOfIt);
     }
   }
   return found;

@@ -8,10 +8,14 @@
  * - `derived` values (source roots, the choice of a session manager) come from many files. They live for `recheckMs`, or for
  *   `COST_FACTOR` times the time that it took to compute them, whichever is longer, so that a very large tree that takes a
  *   second to survey costs at most two per cent of the time, and a small one is always up to date.
+ * - An unsaved buffer counts at once: values of its file are made from its text, and so are `derived` values of tables that say
+ *   which texts they are made of.
  * - `clear()` forgets everything at once.
  * Every table drops its oldest entries beyond `MAX_ENTRIES`.
  */
 import { stampOf } from './file-access.ts';
+import { openDocumentAt, openStamp } from './open-document.ts';
+import { digestOf, isRecording, noteTrace, type Trace, traced } from './reading.ts';
 
 const DEFAULT_RECHECK_MS = 2000;
 const COST_FACTOR = 50;
@@ -21,13 +25,60 @@ const MAX_ENTRIES = 50_000;
 export interface CacheTable<T> {
   readonly name: string;
   readonly holds?: (value: T) => void;
+  /** Files whose text goes into `derived` values, by path. Left out: what goes in are files that are not linted. */
+  readonly madeOf?: RegExp;
+  readonly repeat?: Repeat<T>;
+}
+
+/** How a value is made again from its key alone, for a table from `repeatableTable`. */
+export interface Repeat<T> {
+  readonly again: (key: string, cache: ProjectCache) => T;
+  /** Text that is the same for the same value. */
+  readonly textOf: (value: T) => string;
+}
+
+interface RepeatOptions<T> extends Pick<CacheTable<T>, 'madeOf'> {
+  readonly textOf?: Repeat<T>['textOf'];
+}
+
+const repeats = new Map<string, (key: string, cache: ProjectCache) => string>();
+
+/**
+ * A table of values that say little of much: a list of files out of a whole tree, a yes or a no. Where a run of the command
+ * line finds that what a value was made from has changed, it makes the value again, and what depends on it still holds if
+ * the value is the same.
+ */
+export function repeatableTable<T>(
+  name: string,
+  again: Repeat<T>['again'],
+  { textOf = asJson, madeOf }: RepeatOptions<T> = {},
+) {
+  if (repeats.has(name)) throw new Error(`There are two tables of ${name}.`);
+  repeats.set(name, (key, cache) => digestOf(textOf(again(key, cache))));
+  return { name, repeat: { again, textOf }, ...(madeOf && { madeOf }) } satisfies CacheTable<T>;
+}
+
+/** The digest of a value made again; undefined when the table is not known, for its module is not loaded. */
+export function repeatedDigest(table: string, key: string, cache: ProjectCache): string | undefined {
+  return repeats.get(table)?.(key, cache);
+}
+
+function asJson(value: unknown): string {
+  // Undefined has no form in JSON.
+  const text: unknown = JSON.stringify(value);
+  return typeof text === 'string' ? text : '';
 }
 
 interface Entry {
   readonly value: unknown;
+  /** What the value was made from, when that is recorded. */
+  readonly trace: Trace | undefined;
   readonly stamp: string | undefined;
   freshUntil: number;
 }
+
+/** Files of servers and balancers: whatever is no program. */
+export const CONFIGURATION = /\.(?:xml|conf|cfg|nginx|vhost|properties)$|[\\/][^.\\/]+$/i;
 
 export interface ProjectCacheOptions {
   /** Milliseconds; Infinity for a run in which no file changes. */
@@ -38,7 +89,7 @@ export interface ProjectCacheOptions {
 export class ProjectCache {
   recheckMs: number;
   readonly #now: () => number;
-  readonly #tables = new Map<CacheTable<never>, Map<string, Entry>>();
+  readonly #tables = new Map<object, Map<string, Entry>>();
 
   constructor(options: ProjectCacheOptions = {}) {
     this.recheckMs = options.recheckMs ?? DEFAULT_RECHECK_MS;
@@ -49,11 +100,16 @@ export class ProjectCache {
   derived<T>(table: CacheTable<T>, key: string, compute: () => T): T {
     const entries = this.#entries(table);
     const now = this.#now();
-    const known = entries.get(key);
-    if (known && now < known.freshUntil) return known.value as T;
-    const value = compute();
+    const stamp = table.madeOf && openStamp(table.madeOf);
+    // One slot for what holds with a buffer in place: each stroke of a key makes another text.
+    const slot = stamp === undefined ? key : `${key}\0with buffer`;
+    const known = entries.get(slot);
+    if (isUsable(known) && known.stamp === stamp && now < known.freshUntil) return handOut(known) as T;
+    const { value, trace } = tracedFor(table, key, compute);
     const done = this.#now();
-    this.#put(entries, key, { value, stamp: undefined, freshUntil: done + this.#lifetime(done - now) });
+    const entry: Entry = { value, trace, stamp, freshUntil: done + this.#lifetime(done - now) };
+    this.#put(entries, slot, entry);
+    noteTrace(trace);
     return value;
   }
 
@@ -62,15 +118,20 @@ export class ProjectCache {
     const entries = this.#entries(table);
     const now = this.#now();
     const known = entries.get(path);
-    if (known && now < known.freshUntil) return known.value as T;
+    const isBuffer = openDocumentAt(path) !== undefined;
+    if (isUsable(known) && !isBuffer && now < known.freshUntil) return handOut(known) as T;
     // The stamp is taken before reading: a change during the read makes the entry stale, never wrongly fresh.
     const stamp = stampOf(path);
-    if (known && known.stamp === stamp) {
-      known.freshUntil = now + this.recheckMs;
-      return known.value as T;
+    // What was made of a buffer is compared with the disk as soon as another file is linted.
+    const freshUntil = isBuffer ? 0 : now + this.recheckMs;
+    if (isUsable(known) && known.stamp === stamp) {
+      known.freshUntil = freshUntil;
+      return handOut(known) as T;
     }
-    const value = read(path);
-    this.#put(entries, path, { value, stamp, freshUntil: now + this.recheckMs });
+    const { value, trace } = tracedFor(table, path, () => read(path));
+    const entry: Entry = { value, trace, stamp, freshUntil };
+    this.#put(entries, path, entry);
+    noteTrace(trace);
     return value;
   }
 
@@ -82,7 +143,7 @@ export class ProjectCache {
     return Math.max(this.recheckMs, cost * COST_FACTOR);
   }
 
-  #entries(table: CacheTable<never>): Map<string, Entry> {
+  #entries(table: object): Map<string, Entry> {
     const known = this.#tables.get(table);
     if (known) return known;
     const entries = new Map<string, Entry>();
@@ -97,6 +158,25 @@ export class ProjectCache {
     const oldest = entries.keys().next();
     if (!oldest.done) entries.delete(oldest.value);
   }
+}
+
+/** What was kept before anything was recorded has no trace. */
+function isUsable(entry: Entry | undefined): entry is Entry {
+  return entry !== undefined && (entry.trace !== undefined || !isRecording());
+}
+
+function handOut({ value, trace }: Entry): unknown {
+  noteTrace(trace);
+  return value;
+}
+
+function tracedFor<T>(table: CacheTable<T>, key: string, compute: () => T) {
+  const { value, trace } = traced(compute);
+  const { repeat, name } = table;
+  if (trace !== undefined && repeat !== undefined) {
+    trace.repeatable = { table: name, key, digest: digestOf(repeat.textOf(value)) };
+  }
+  return { value, trace };
 }
 
 /** The cache that is used where none is given. */

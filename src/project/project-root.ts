@@ -1,7 +1,7 @@
 /** The folder of the project that a file belongs to, and of its module, by the marker files of build tools and IDEs. */
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { ancestorsOf, isFolder, isSharedFolder, isWithin, listFolder, segmentsOf } from './file-access.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
+import { repeatableTable, sharedCache, type ProjectCache } from './project-cache.ts';
 import { rootByPackage } from './survey.ts';
 import { childrenNamed, elementsNamed, readXml } from './xml-document.ts';
 
@@ -11,7 +11,7 @@ const MODULE_MARKERS = [...NESTING_BUILDS, '.project', '.classpath', 'ivy.xml'];
 const REPOSITORY_MARKERS = ['.git', 'package.json'];
 const SOURCE_FOLDERS = new Set(['src', 'source', 'java', 'javasource', 'webapp', 'webcontent', 'webroot']);
 
-const roots: CacheTable<string> = { name: 'project roots' };
+const roots = repeatableTable<string>('project roots', findRoot);
 
 /**
  * The root of the project of a file or folder, as an absolute path. The nearest folder with a build file decides, widened to

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import type { XmlElement } from '@rgrove/parse-xml';
 import { listFolder, readBytes } from './file-access.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
+import { repeatableTable, sharedCache, type ProjectCache } from './project-cache.ts';
 import { projectRootOf } from './project-root.ts';
-import { sourcesWith, wordSearch } from './source-search.ts';
+import { sourcesWith } from './source-search.ts';
 import { isTestPath } from './survey.ts';
 import { isSameApplication } from './web-app.ts';
 import { attributeOf, elementsOf, localName, readXml } from './xml-document.ts';
@@ -13,7 +13,7 @@ const MAX_FOLDERS = 20_000;
 const MAX_FILES = 5_000;
 const SKIPPED = new Set(['node_modules', 'target', 'build', 'dist', 'out', 'bin']);
 
-const xmlFiles: CacheTable<readonly string[]> = { name: 'xml files' };
+const xmlFiles = repeatableTable<readonly string[]>('xml files', xmlBelow);
 
 /** XML files of the web application of `path` that name the class, with the elements whose attribute `class` it is. */
 export function xmlNaming(
@@ -70,6 +70,5 @@ export function sourcesNaming(
   cache: ProjectCache = sharedCache,
 ): readonly string[] {
   if (words.length === 0) return [];
-  const search = wordSearch(`sources that name ${simpleName} and ${words.join(' ')}`, [simpleName], words);
-  return sourcesWith(search, path, cache).filter((file) => isSameApplication(file, path));
+  return sourcesWith([[simpleName], words], path, cache).filter((file) => isSameApplication(file, path));
 }

@@ -1,9 +1,9 @@
 /** Files that declare their own URL patterns: what a forward or include may reach without a line in web.xml. */
 import { sharedCache, type ProjectCache } from './project-cache.ts';
-import { sourcesWith, wordSearch } from './source-search.ts';
+import { sourcesWith } from './source-search.ts';
 
-const search = wordSearch('annotated servlets', ['@WebServlet', 'annotation.WebServlet']);
+const WORDS = [['@WebServlet', 'annotation.WebServlet']];
 
 export function annotatedServlets(path: string, cache: ProjectCache = sharedCache): readonly string[] {
-  return sourcesWith(search, path, cache);
+  return sourcesWith(WORDS, path, cache);
 }

@@ -1,9 +1,9 @@
 /** The session manager that the project is going to run on: the Java half of the setting `sessionManager: auto`. */
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { defaultManager } from '../models/manager-records.ts';
 import { dependenciesOf, filesInScope } from './dependencies.ts';
 import { librarySignals } from './library-signals.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
+import { repeatableTable, sharedCache, type ProjectCache } from './project-cache.ts';
 import { serverSignal } from './server-signals.ts';
 import type { SessionEvidence, SessionSignal } from './session-signal.ts';
 
@@ -14,7 +14,9 @@ export interface DetectedManager {
   readonly evidence: SessionEvidence | null;
 }
 
-const choices: CacheTable<DetectedManager> = { name: 'session managers' };
+const choices = repeatableTable<DetectedManager>('session managers', (folder, cache) =>
+  choose(join(folder, 'any'), cache),
+);
 
 /**
  * Reads build files, settings and server configuration; no file of Java. Signals are weighed as `session-signal.ts` says; of
@@ -23,16 +25,18 @@ const choices: CacheTable<DetectedManager> = { name: 'session managers' };
  * that configures them, or a library that has no other use: that a server's descriptor is present is not enough.
  */
 export function detectSessionManager(path: string, cache: ProjectCache = sharedCache): DetectedManager {
-  return cache.derived(choices, dirname(resolve(path)), () => {
-    const files = filesInScope(path, cache);
-    const signals: SessionSignal[] = [];
-    for (const file of files) {
-      const found = serverSignal(file, cache);
-      if (found) signals.push(found);
-    }
-    signals.push(...librarySignals(dependenciesOf(path, cache), files, cache));
-    let best: SessionSignal | undefined;
-    for (const signal of signals) if (!best || signal.weight > best.weight) best = signal;
-    return best ? { manager: best.manager, evidence: best.evidence } : { manager: defaultManager, evidence: null };
-  });
+  return cache.derived(choices, dirname(resolve(path)), () => choose(path, cache));
+}
+
+function choose(path: string, cache: ProjectCache): DetectedManager {
+  const files = filesInScope(path, cache);
+  const signals: SessionSignal[] = [];
+  for (const file of files) {
+    const found = serverSignal(file, cache);
+    if (found) signals.push(found);
+  }
+  signals.push(...librarySignals(dependenciesOf(path, cache), files, cache));
+  let best: SessionSignal | undefined;
+  for (const signal of signals) if (!best || signal.weight > best.weight) best = signal;
+  return best ? { manager: best.manager, evidence: best.evidence } : { manager: defaultManager, evidence: null };
 }

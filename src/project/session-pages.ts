@@ -5,7 +5,7 @@ import { readBytes } from './file-access.ts';
 import { pagePropertiesOf } from './jsp-config.ts';
 import { includedPath } from './page-files.ts';
 import { INCLUDE, judgedIncludersOf } from './page-includers.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
+import { repeatableTable, sharedCache, type ProjectCache } from './project-cache.ts';
 import { isSessionClass } from './session-users.ts';
 import { findJavaFile } from './source-roots.ts';
 
@@ -14,7 +14,7 @@ const HAS_CODE = /<%(?![-@])|<jsp:(?:scriptlet|expression)|[$#]\{/;
 const IMPORT = /\bimport\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/g;
 const LIBRARIES = /^(?:java|javax|jakarta|org\.(?:slf4j|springframework))\./;
 
-const pages: CacheTable<boolean> = { name: 'pages that touch the session' };
+const pages = repeatableTable<boolean>('pages that touch the session', touchesSession);
 const MAX_FILES = 200;
 
 export function includesSession(path: string, bytes: Buffer, cache: ProjectCache = sharedCache): boolean {
@@ -26,10 +26,12 @@ export function includesSession(path: string, bytes: Buffer, cache: ProjectCache
 }
 
 function touches(file: string, cache: ProjectCache): boolean {
-  return cache.fromFile(pages, file, (path) => {
-    const bytes = readBytes(path);
-    return bytes !== undefined && mayTouchSessionInPage(bytes);
-  });
+  return cache.fromFile(pages, file, touchesSession);
+}
+
+function touchesSession(file: string): boolean {
+  const bytes = readBytes(file);
+  return bytes !== undefined && mayTouchSessionInPage(bytes);
 }
 
 /** All that a page includes, also by way of others. */

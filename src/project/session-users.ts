@@ -5,8 +5,20 @@
 import { dirname, join, resolve } from 'node:path';
 import { mayTouchSession } from '../models/prefilter.ts';
 import { listFolder, readBytes } from './file-access.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
+import { repeatableTable, sharedCache, type ProjectCache } from './project-cache.ts';
 import { findJavaFile } from './source-roots.ts';
+
+const touching = repeatableTable<boolean>('files that may touch sessions', touchesSession);
+
+/** The file of a class may have to do with sessions; read as bytes only. */
+export function fileMayTouchSession(file: string, cache: ProjectCache = sharedCache): boolean {
+  return cache.fromFile(touching, file, touchesSession);
+}
+
+function touchesSession(file: string): boolean {
+  const bytes = readBytes(file);
+  return bytes !== undefined && mayTouchSession(bytes);
+}
 
 /** What such a class is usually handed. A file without one of these is not looked at any further. */
 const HANDLES = /ServletRequest|PortletRequest|ActionRequest|FacesContext|ActionContext|RequestContextHolder/;
@@ -15,7 +27,7 @@ const IMPORTS = /^[ \t]*import[ \t]+(static[ \t]+)?([\w.]+)[ \t]*;/gm;
 const LIBRARIES = /^(java|javax|jakarta|lombok|org\.(slf4j|springframework|junit|hibernate)|com\.fasterxml)\./;
 const READS = /etAttribute|SessionMap|getValue|SessionAttribute/;
 
-const readers: CacheTable<boolean> = { name: 'classes that read attributes' };
+const readers = repeatableTable<boolean>('classes that read attributes', readsAttributes);
 
 /** True when the file imports, or names from its own folder, a class whose file reads session attributes. */
 export function usesSessionClass(path: string, bytes: Buffer, cache: ProjectCache = sharedCache): boolean {

@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { isWithin, listFolder, readStart } from './file-access.ts';
 import { packageOf } from './java-text.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
+import { repeatableTable, sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { moduleOf, projectRootOf } from './project-root.ts';
 import { isTestPath, stripPackage, surveyOf, type SourceRoot } from './survey.ts';
 
@@ -10,7 +10,7 @@ export { projectRootOf } from './project-root.ts';
 
 const HEADER_BYTES = 65_536;
 
-const packages: CacheTable<string | null> = { name: 'packages of files' };
+const packages = repeatableTable<string | null>('packages of files', declaredPackage);
 const places: CacheTable<string | undefined> = { name: 'files of classes' };
 const orders: CacheTable<readonly string[]> = { name: 'order of source roots' };
 
@@ -70,13 +70,15 @@ function fileBelow(root: string, names: readonly string[], cache: ProjectCache):
 /** Undefined for a JSP, for a file that is not there, and for one that does not lie where its package says. */
 function ownRoot(from: string, cache: ProjectCache): string | undefined {
   if (!from.endsWith('.java')) return undefined;
-  const declared = cache.fromFile(packages, from, () => {
-    const text = readStart(from, HEADER_BYTES);
-    return text === undefined ? null : packageOf(text);
-  });
+  const declared = cache.fromFile(packages, from, declaredPackage);
   if (declared !== null) return sourceRootOf(from, declared);
   // No package, or not on disk yet: an editor's new file belongs to the root around it, if there is one.
   return listFolder(dirname(from), cache).has(from.slice(dirname(from).length + 1)) ? dirname(from) : undefined;
+}
+
+function declaredPackage(file: string): string | null {
+  const text = readStart(file, HEADER_BYTES);
+  return text === undefined ? null : packageOf(text);
 }
 
 function otherRoots(from: string, own: string | undefined, named: boolean, cache: ProjectCache): readonly string[] {

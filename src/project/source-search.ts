@@ -1,7 +1,7 @@
 /** Java files of a project by the words in them: read as bytes, once, and only when somebody asks. */
 import { join } from 'node:path';
 import { listFolder, readBytes } from './file-access.ts';
-import type { CacheTable, ProjectCache } from './project-cache.ts';
+import { repeatableTable, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { projectRootOf } from './project-root.ts';
 import { surveyOf } from './survey.ts';
 
@@ -10,40 +10,57 @@ const MAX_DEPTH = 64;
 /** A file in the unnamed package can make the root of the whole project a source root. */
 const NO_SOURCES = new Set(['node_modules', 'target']);
 
-/** A search: what it is called in the cache, and which files it wants. Each inner list is a choice of words. */
-export interface WordSearch {
-  readonly files: CacheTable<readonly string[]>;
-  readonly verdicts: CacheTable<boolean>;
-  readonly words: readonly (readonly string[])[];
-}
+/** Each inner list is a choice of words. */
+type Words = readonly (readonly string[])[];
 
-export function wordSearch(name: string, ...words: WordSearch['words']): WordSearch {
-  return { files: { name }, verdicts: { name: `${name}, file by file` }, words };
-}
+const found = repeatableTable<readonly string[]>(
+  'sources with words',
+  (key, cache) => {
+    const [root, words] = JSON.parse(key) as [string, Words];
+    return find(root, words, cache);
+  },
+  { madeOf: /\.java$/ },
+);
+
+/** By the words. */
+const verdicts = new Map<string, CacheTable<boolean>>();
 
 /**
  * Java files of the project of `path`, tests left out, whose bytes hold one word of each choice. Every file of the source
  * roots is read (at most 20,000). The words are ASCII in every encoding of source text except UTF-16, which is not looked
  * into.
  */
-export function sourcesWith(search: WordSearch, path: string, cache: ProjectCache): readonly string[] {
+export function sourcesWith(words: Words, path: string, cache: ProjectCache): readonly string[] {
   const root = projectRootOf(path, cache);
-  return cache.derived(search.files, root, () => {
-    const found: string[] = [];
-    const seen = new Set<string>();
-    for (const { path: sources, test } of surveyOf(root, cache).sourceRoots) {
-      if (test) continue;
-      for (const file of javaFilesBelow(sources, MAX_FILES - seen.size, cache)) {
-        if (seen.has(file)) continue;
-        seen.add(file);
-        if (cache.fromFile(search.verdicts, file, (one) => holds(one, search.words))) found.push(file);
-      }
-    }
-    return found.sort();
-  });
+  return cache.derived(found, JSON.stringify([root, words]), () => find(root, words, cache));
 }
 
-function holds(file: string, words: WordSearch['words']): boolean {
+function find(root: string, words: Words, cache: ProjectCache): readonly string[] {
+  const table = verdictsOn(words);
+  const files: string[] = [];
+  const seen = new Set<string>();
+  for (const { path: sources, test } of surveyOf(root, cache).sourceRoots) {
+    if (test) continue;
+    for (const file of javaFilesBelow(sources, MAX_FILES - seen.size, cache)) {
+      if (seen.has(file)) continue;
+      seen.add(file);
+      if (cache.fromFile(table, file, (one) => holds(one, words))) files.push(file);
+    }
+  }
+  return files.sort();
+}
+
+function verdictsOn(words: Words): CacheTable<boolean> {
+  const name = JSON.stringify(words);
+  let table = verdicts.get(name);
+  if (table === undefined) {
+    table = { name: `sources with ${name}, file by file` };
+    verdicts.set(name, table);
+  }
+  return table;
+}
+
+function holds(file: string, words: Words): boolean {
   const bytes = readBytes(file);
   return bytes !== undefined && words.every((choice) => choice.some((word) => bytes.includes(word)));
 }

@@ -14,7 +14,7 @@ import {
   type EntryKind,
 } from './file-access.ts';
 import { packageOf } from './java-text.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
+import { repeatableTable, sharedCache, type ProjectCache } from './project-cache.ts';
 import { attributeOf, childAt, childrenNamed, childText, elementsNamed, readXml } from './xml-document.ts';
 
 export interface SourceRoot {
@@ -61,7 +61,7 @@ const DEPLOYMENT_FOLDERS =
   /^(?:sites-(?:enabled|available)|localhost|k8s|kubernetes|kube|helm|charts|manifests|templates)$/i;
 const JAR = /^.+-\d[\w.-]*\.jar$/i;
 
-const surveys: CacheTable<Survey> = { name: 'surveys' };
+const surveys = repeatableTable<Survey>('surveys', survey);
 
 export function surveyOf(projectRoot: string, cache: ProjectCache = sharedCache): Survey {
   const root = resolve(projectRoot);

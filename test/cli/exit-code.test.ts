@@ -65,7 +65,12 @@ describe('exit codes', () => {
     ['--max-warnings', 'many'],
     ['--concurrency', '0'],
     ['--output-file', 'out.json'],
-    ['--cache'],
+    ['--cache-location'],
+    ['--shard', '0/2'],
+    ['--shard', '3/2'],
+    ['--shard', '2'],
+    ['--staged', '--stdin'],
+    ['--since', 'HEAD', '--staged'],
     ['--fix', '--fix-dry-run'],
   ])('2 for %s %s', async (...argv) => {
     const run = await testFolder({ 'Lost.java': LOST }).run(argv);
@@ -99,8 +104,14 @@ describe('files that need a word', () => {
     });
   });
 
-  test('a folder without sources', async () => {
-    const run = await testFolder({ 'a/readme.txt': '' }).run(['a']);
-    expect(run).toEqual({ code: 0, stdout: '', stderr: `session-lint: there is no ${lintedNames()} file to lint.\n` });
+  test.each([
+    [['a', 'b'], 'a, b'],
+    [[], 'the working folder'],
+  ])('folders without sources are a mistake: %j', async (targets, where) => {
+    const run = await testFolder({ 'a/readme.txt': '', 'b/x/readme.txt': '' }).run(targets);
+    const stderr = `session-lint: There is no file to lint in ${where}.
+Looked for ${lintedNames()}; what .gitignore and ignores leave out is not looked at.
+`;
+    expect(run).toEqual({ code: 2, stdout: '', stderr });
   });
 });

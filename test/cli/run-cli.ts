@@ -15,6 +15,8 @@ export interface CliRun {
 interface RunOptions {
   readonly stdin?: string | Uint8Array;
   readonly env?: Record<string, string>;
+  /** Absolute; the folder itself when left out. */
+  readonly cwd?: string;
 }
 
 export interface TestFolder {
@@ -37,9 +39,9 @@ export function testFolder(files: Readonly<Record<string, string | Uint8Array>> 
       writeFileSync(target, content);
       return target;
     },
-    run: (argv, options) => runCli(argv, path, options),
+    run: (argv, options) => runCli(argv, options?.cwd ?? path, options),
     async json(argv, options) {
-      const { stdout, stderr } = await runCli([...argv, '--format', 'json'], path, options);
+      const { stdout, stderr } = await folder.run([...argv, '--format', 'json'], options);
       if (!stdout.startsWith('[')) throw new Error(`No JSON: ${stdout}${stderr}`);
       const results = JSON.parse(stdout) as FileResult[];
       return results.map((result) => ({ ...result, filePath: result.filePath.replace(`${path}/`, '') }));

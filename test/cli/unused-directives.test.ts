@@ -84,3 +84,28 @@ describe('unused directives', () => {
     ]);
   });
 });
+
+test('a directive that a repair gives something to suppress stays', async () => {
+  const server = (name: string) => `<Server port="8005">
+  <!-- session-lint-disable cluster-membership -->
+  <Service name="Catalina">
+    <Engine name="Catalina" defaultHost="localhost" jvmRoute="a">
+      <${name} className="org.apache.catalina.ha.tcp.SimpleTcpCluster">
+        <Channel className="org.apache.catalina.tribes.group.GroupChannel">
+          <Receiver className="org.apache.catalina.tribes.transport.nio.NioReceiver" address="127.0.0.1"/>
+        </Channel>
+      </${name}>
+      <Host name="localhost" appBase="webapps"/>
+    </Engine>
+  </Service>
+</Server>
+`;
+  const folder = testFolder({ 'server.xml': server('cluster') });
+  const [before] = await folder.json([]);
+  expect(before?.messages.map(({ ruleId, message }) => ruleId ?? message.split(' ')[0])).toEqual([
+    'Unused',
+    'session-lint/cluster-placement',
+  ]);
+  expect(await folder.run(['--fix'])).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(readFileSync(join(folder.path, 'server.xml'), 'utf8')).toBe(server('Cluster'));
+});

@@ -119,6 +119,20 @@ const placement: readonly TomcatCase[] = [
     finds: ['node1/conf/server.xml cluster-placement childMisplaced'],
   },
   {
+    name: 'Cluster in a Cluster',
+    nodes: [{ engine: cluster({ rest: `<Cluster className="${CLUSTER}"/>` }) }],
+    effect: 'starts',
+    says: /No rules found matching \[Server\/Service\/Engine\/Cluster\/Cluster\]/,
+    finds: ['node1/conf/server.xml cluster-placement nestedCluster'],
+  },
+  {
+    name: 'Clustr',
+    nodes: [{ engine: `<Clustr className="${CLUSTER}"/>` }],
+    effect: 'starts',
+    says: /No rules found matching \[Server\/Service\/Engine\/Clustr\]/,
+    finds: ['node1/conf/server.xml cluster-placement misspelled'],
+  },
+  {
     name: 'FarmWarDeployer in the cluster of an Engine',
     nodes: [
       {
@@ -277,7 +291,47 @@ const valves: readonly TomcatCase[] = [
   },
 ];
 
+const HASTY = MEMBERSHIP.replace('frequency="200" dropTime="5000"', 'frequency="2000" dropTime="300"');
+
 const membership: readonly TomcatCase[] = [
+  {
+    name: 'multicast at an address that is none',
+    nodes: [{ engine: cluster({ membership: MEMBERSHIP.replace('228.0.0.4', '10.1.2.3') }) }],
+    effect: 'refused',
+    says: /Not a multicast address/,
+    finds: ['node1/conf/server.xml cluster-membership noMulticastAddress'],
+  },
+  {
+    name: 'multicast at a port that is none',
+    nodes: [{ engine: cluster({ membership: MEMBERSHIP.replace('{GROUP}', '99999') }) }],
+    effect: 'refused',
+    says: /port out of range/,
+    finds: ['node1/conf/server.xml cluster-membership badMulticastPort'],
+  },
+  {
+    name: 'multicast at port 0',
+    says: /Can't send to port 0/,
+    nodes: [{ engine: cluster({ membership: MEMBERSHIP.replace('{GROUP}', '0') }) }],
+    effect: 'refused',
+    finds: ['node1/conf/server.xml cluster-membership badMulticastPort'],
+  },
+  {
+    name: 'dropTime that is shorter than frequency, beside a TcpFailureDetector',
+    nodes: twice(cluster({ membership: HASTY })),
+    effect: 'shared',
+    says: /Verification complete\. Member still alive/,
+    finds: [],
+  },
+  {
+    name: 'dropTime that is shorter than frequency',
+    nodes: twice(cluster({ membership: HASTY, interceptors: DISPATCH })),
+    effect: 'local',
+    says: /Received member disappeared/,
+    finds: [
+      'node1/conf/server.xml cluster-membership dropTimeTooShort',
+      'node2/conf/server.xml cluster-membership dropTimeTooShort',
+    ],
+  },
   {
     name: 'channelStartOptions without membership',
     nodes: twice(cluster({ attributes: 'channelSendOptions="6" channelStartOptions="3"' })),

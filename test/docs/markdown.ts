@@ -84,12 +84,12 @@ export function examplesOf(page: string, section: string): readonly Example[] {
   return examples;
 }
 
-function jsonOf<Value>(comments: readonly string[], name: string, otherwise: Value): Value {
+export function jsonOf<Value>(comments: readonly string[], name: string, otherwise: Value): Value {
   const text = commentOf(comments, name);
   return text === undefined ? otherwise : (JSON.parse(text) as Value);
 }
 
-function commentOf(comments: readonly string[], name: string): string | undefined {
+export function commentOf(comments: readonly string[], name: string): string | undefined {
   const prefix = `<!-- ${name}: `;
   return comments
     .find((comment) => comment.startsWith(prefix))

@@ -13,6 +13,8 @@ const PAGES = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/ci.md',
+  'docs/hooks.md',
   'src/flow/MODEL.md',
   'docs/rules/no-detached-write.md',
   'docs/rules/no-ineffective-logout.md',

@@ -17,6 +17,22 @@ const DISABLED = PLAIN.replace(
   'session.user = 1;',
   'session.user = 1; // eslint-disable-line session-lint/require-commit',
 );
+const OWN = 'session.user = 1;';
+const OURS = {
+  'next-line.js': PLAIN.replace(OWN, `// session-lint-disable-next-line require-commit -- a probe\n  ${OWN}`),
+  'line.ts': TYPED.replace(OWN, `${OWN} // session-lint-disable-line`),
+  'file.ts': `/* session-lint-disable */\n${TYPED}`,
+  'block.js': PLAIN.replace(OWN, `/* session-lint-disable session-lint/require-commit */\n  ${OWN}`),
+  'ended.js': PLAIN.replace(
+    OWN,
+    `/* session-lint-disable require-commit */\n  /* session-lint-enable require-commit */\n  ${OWN}`,
+  ),
+  'other-rule.js': PLAIN.replace(OWN, `${OWN} // session-lint-disable-line no-stale-handle`),
+  'other-line.js': PLAIN.replace(OWN, `// session-lint-disable-line\n  ${OWN}`),
+  'in-text.js': PLAIN.replace(OWN, `const text = '// session-lint-disable-next-line';\n  ${OWN}`),
+  'later.js': `${PLAIN}/* session-lint-disable */\n`,
+};
+
 const COMMONJS = PLAIN.replace(/import .*\n/, "const { getIronSession } = require('iron-session');\n").replace(
   'export ',
   '',
@@ -60,5 +76,27 @@ describe.each([
       ),
     );
     expect(found.sort()).toEqual(FOUND);
+  });
+
+  test('with directives of ours', async () => {
+    const folder = testFolder(OURS);
+    const eslint = new ESLint({
+      cwd: folder.path,
+      overrideConfigFile: true,
+      overrideConfig: [
+        ...sessionLint.configs.typescript,
+        { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
+      ] as never,
+    });
+    const results = await eslint.lintFiles(['.']);
+    const found = results.flatMap(({ filePath, messages }) => messages.map(({ line }) => `${filePath}:${line}`));
+    const expected = ['ended.js:6', 'in-text.js:5', 'later.js:4', 'other-line.js:5', 'other-rule.js:4'];
+    expect(found.map((one) => one.slice(folder.path.length + 1)).sort()).toEqual(expected);
+    // The command line says the same.
+    const ours = await folder.json(['--preset', 'typescript', '.']);
+    const lost = ours.flatMap(({ filePath, messages }) =>
+      messages.flatMap(({ line, severity }) => (severity === 2 ? [`${filePath}:${line}`] : [])),
+    );
+    expect(lost.sort()).toEqual(expected);
   });
 });

@@ -1,8 +1,10 @@
 /** The main action: lints files, or the text on standard input. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { lintedNames } from '../../file-kinds.ts';
+import { startRecording, stopRecording } from '../../project/reading.ts';
 import { useInput } from '../use-input.ts';
+import type { ChangedFiles } from '../changed-files.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -13,17 +15,22 @@ import {
   type Presentation,
   type RunFacts,
 } from '../format/formats.ts';
+import { reportRoot } from '../format/report-root.ts';
 import type { CliIo } from '../io.ts';
 import type { FixMode } from '../lint-file.ts';
 import type { CliOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
 import { type FileResult, withoutWarnings } from '../results.ts';
-import { run as runLinter, type RunReport, type RunStatistics } from '../runner.ts';
+import { cachePath, ResultCache } from '../result-cache.ts';
+import { run as runLinter, type RunCache, type RunReport, type RunStatistics } from '../runner.ts';
+import { DEFAULT_SUPPRESSIONS, describeCounts, type SuppressedResults, Suppressions } from '../suppressions.ts';
 import { UserError } from '../user-error.ts';
 
 export async function lint(targets: readonly string[], options: CliOptions, io: CliIo): Promise<ExitCode> {
   const config = await effectiveConfig(io.cwd, options);
   useInput(config);
+  if (config.types === 'on') await requireTypes();
+  const suppressions = openSuppressions(config, options, io.cwd);
   // Before the work: a format that does not exist is told at once.
   const outputs = await loadOutputs(options, io.cwd);
   const mode: FixMode = { fix: fixMode(options), errorsOnly: options.quiet === true };
@@ -36,17 +43,68 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
       `session-lint: ${name} is left out: the pattern "${reason.pattern}" of ${reason.source} ignores it.\n`,
     );
   }
-  const shown = options.quiet ? report.results.map(withoutWarnings) : report.results;
+  const { results, unused } = suppress(report.results, suppressions, options);
+  const shown = options.quiet ? results.map(withoutWarnings) : results;
   const presentation: Presentation = {
     cwd: io.cwd,
+    root: reportRoot(io.env, io.cwd),
     color: false,
     originals: report.originals,
     run: runFacts(targets, options, config),
-    maxWarningsExceeded: exceededWarnings(report, options),
+    maxWarningsExceeded: exceededWarnings({ ...report, results }, options),
   };
   await writeResults(outputs, shown, presentation, options, io);
   if (options.stats) io.stderr.write(statisticsText(report.statistics));
-  return exitCode(report, options, io);
+  const code = exitCode({ ...report, results }, options, io);
+  return unused.size === 0 || options.passOnUnprunedSuppressions ? code : unpruned(unused, suppressions, io);
+}
+
+/** Undefined where nothing is to be suppressed: as in ESLint, text on standard input is nobody's debt. */
+function openSuppressions(config: EffectiveConfig, options: CliOptions, cwd: string): Suppressions | undefined {
+  const { suppressAll, pruneSuppressions, suppressionsLocation, stdin } = options;
+  if (stdin) {
+    if (!suppressAll && !pruneSuppressions) return undefined;
+    throw new UserError('--suppress-all and --prune-suppressions take files: standard input is not counted.');
+  }
+  const folder = config.configFile === null ? cwd : dirname(config.configFile);
+  const suppressions = new Suppressions(folder, cwd, suppressionsLocation);
+  if (suppressions.exists || suppressAll) return suppressions;
+  if (suppressionsLocation === undefined && !pruneSuppressions) return undefined;
+  throw new UserError(`There is no ${suppressions.name}.`, 'Run with --suppress-all to make it.');
+}
+
+function suppress(
+  results: readonly FileResult[],
+  suppressions: Suppressions | undefined,
+  { suppressAll, pruneSuppressions }: CliOptions,
+): SuppressedResults {
+  if (suppressions === undefined) return { results, unused: new Map() };
+  if (suppressAll) suppressions.add(results);
+  if (pruneSuppressions) suppressions.prune(results);
+  return suppressions.apply(results);
+}
+
+function unpruned(
+  unused: SuppressedResults['unused'],
+  suppressions: Suppressions | undefined,
+  { stderr }: CliIo,
+): ExitCode {
+  const name = suppressions?.name ?? '';
+  stderr.write(
+    `session-lint: ${name} suppresses what was not found: ${describeCounts(unused)}.\n` +
+      'Run with --prune-suppressions to take it out, or with --pass-on-unpruned-suppressions to leave it.\n',
+  );
+  return ExitCode.failure;
+}
+
+/** @throws {UserError} */
+async function requireTypes(): Promise<void> {
+  const { fullCompiler } = await import('../../flow/typescript/full-compiler.ts');
+  if (fullCompiler() !== null) return;
+  throw new UserError(
+    '--types on needs the TypeScript compiler with its API, and there is none beside session-lint.',
+    'Install it where session-lint is installed: npm install --save-dev typescript@6 (version 7 has no such API).',
+  );
 }
 
 function fixMode({ fix, fixDryRun }: CliOptions): FixMode['fix'] {
@@ -67,16 +125,68 @@ async function lintFiles(
   const progress = new Progress(io.stderr);
   const { cwd, workerUrl } = io;
   const { concurrency } = options;
-  const report = await runLinter({ cwd, targets, config, mode, concurrency, workerUrl, progress }).finally(() =>
-    progress.done(),
-  );
+  const cache = options.cache ? openCache(options, config, cwd) : undefined;
+  const among = await changedFiles(options, io);
+  const report = await runLinter({
+    ...{ cwd, targets, config, mode, concurrency, workerUrl, progress },
+    cache,
+    among,
+    shard: options.shard,
+  }).finally(() => progress.done());
+  if (mode.fix !== 'none') tellUnfixed(report.results, among, io);
+  if (cache !== undefined) closeCache(cache, io);
   for (const path of report.unsupported) {
     io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${lintedNames()} files are linted.\n`);
   }
-  if (report.statistics.files === 0 && report.unsupported.length === 0 && report.ignored.length === 0) {
-    io.stderr.write(`session-lint: there is no ${lintedNames()} file to lint.\n`);
+  const isWhole = among === undefined && options.shard === undefined;
+  const { results, unsupported, ignored } = report;
+  // That nothing has changed is no mistake; that nothing is there is one, and would pass for a clean project.
+  if (isWhole && results.length + unsupported.length + ignored.length === 0) {
+    const where = targets.length === 0 ? 'the working folder' : targets.join(', ');
+    throw new UserError(
+      `There is no file to lint in ${where}.`,
+      `Looked for ${lintedNames()}; what .gitignore and ignores leave out is not looked at.`,
+    );
   }
   return report;
+}
+
+/** Undefined for a run that does not ask git. */
+async function changedFiles({ staged, since }: CliOptions, io: CliIo): Promise<ChangedFiles | undefined> {
+  if (!staged && since === undefined) return undefined;
+  const { filesSince, stagedFiles } = await import('../changed-files.ts');
+  return since === undefined ? stagedFiles(io) : filesSince(since, io);
+}
+
+/** A fix of the staged text would have to go into the work tree as well, where the lines around it may be others. */
+function tellUnfixed(results: readonly FileResult[], among: ChangedFiles | undefined, { cwd, stderr }: CliIo): void {
+  for (const { filePath, fixableErrorCount, fixableWarningCount } of results) {
+    if (among?.contents.has(filePath) !== true || fixableErrorCount + fixableWarningCount === 0) continue;
+    stderr.write(
+      `session-lint: ${relative(cwd, filePath)} was changed after it was staged, so that it is not fixed.\n`,
+    );
+  }
+}
+
+function openCache(options: CliOptions, config: EffectiveConfig, cwd: string): RunCache {
+  const path = cachePath(cwd, options.cacheLocation);
+  const ownFiles = [path, DEFAULT_SUPPRESSIONS, ...(options.outputFile ?? []).map((file) => file.path)].map((file) =>
+    basename(file),
+  );
+  startRecording(ownFiles);
+  return { results: new ResultCache(path, config), ownFiles };
+}
+
+/** A cache that cannot be written costs time, and nothing else. */
+function closeCache({ results }: RunCache, { cwd, stderr }: CliIo): void {
+  try {
+    results.save();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    stderr.write(`session-lint: the cache ${relative(cwd, results.path)} cannot be written: ${reason}.\n`);
+  } finally {
+    stopRecording();
+  }
 }
 
 async function lintStdin(
@@ -169,10 +279,11 @@ function exitCode({ results, crashes }: RunReport, { maxWarnings }: CliOptions, 
 function statisticsText(statistics: RunStatistics): string {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
-  const { files, bytes, candidates, candidateBytes, threads, searchTime, lintTime } = statistics;
+  const { files, bytes, candidates, candidateBytes, recalled, threads, searchTime, lintTime } = statistics;
   return [
     `read      ${files} files, ${megabytes(bytes)}, in ${seconds(searchTime)}`,
     `analysed  ${candidates} files, ${megabytes(candidateBytes)}, in ${seconds(lintTime)} on ${threads} thread${threads === 1 ? '' : 's'}`,
+    ...(recalled === undefined ? [] : [`cached    ${recalled} files`]),
     `memory    ${megabytes(process.memoryUsage().rss)}`,
     '',
   ].join('\n');

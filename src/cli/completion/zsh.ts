@@ -39,7 +39,7 @@ fi
 }
 
 function specOf(flag: string, flags: readonly string[], description: string, values: Values): string {
-  const isRepeatable = /repeatable/.test(description);
+  const isRepeatable = description.includes('repeatable');
   const others = isRepeatable || flags.length === 1 ? '' : `(${flags.join(' ')})`;
   const text = description.replace(/[[\]:\\]/g, '\\$&');
   const equals =

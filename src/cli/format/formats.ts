@@ -17,6 +17,8 @@ export type FormatName = (typeof FORMAT_NAMES)[number];
 export interface Presentation {
   /** Paths below it are shown relative to it. */
   readonly cwd: string;
+  /** What paths in reports for CI servers are relative to; the working folder where it is not given. */
+  readonly root?: string;
   readonly color: boolean;
   /** Width of the terminal; undefined when the output is none. */
   readonly columns?: number | undefined;

@@ -4,10 +4,10 @@ import type { FileResult, ResultMessage } from '../results.ts';
 import { displayPath } from './display-path.ts';
 import type { Presentation } from './formats.ts';
 
-export function formatGithub(results: readonly FileResult[], { cwd }: Presentation): string {
+export function formatGithub(results: readonly FileResult[], { cwd, root = cwd }: Presentation): string {
   return results
     .flatMap(({ filePath, messages }) => {
-      const file = displayPath(filePath, cwd).replaceAll(sep, '/');
+      const file = displayPath(filePath, root).replaceAll(sep, '/');
       return messages.map((message) => `${commandFor(message, file)}\n`);
     })
     .join('');

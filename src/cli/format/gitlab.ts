@@ -5,10 +5,10 @@ import { displayPath } from './display-path.ts';
 import { Fingerprints, linesOf } from './fingerprint.ts';
 import type { Presentation } from './formats.ts';
 
-export function formatGitlab(results: readonly FileResult[], { cwd }: Presentation): string {
+export function formatGitlab(results: readonly FileResult[], { cwd, root = cwd }: Presentation): string {
   const fingerprints = new Fingerprints();
   const issues = results.flatMap((result) => {
-    const path = displayPath(result.filePath, cwd).replaceAll(sep, '/');
+    const path = displayPath(result.filePath, root).replaceAll(sep, '/');
     const lines = linesOf(result);
     return result.messages.map((message) => ({
       description: message.message,

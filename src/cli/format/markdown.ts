@@ -4,8 +4,12 @@ import type { ChalkInstance } from 'chalk';
 export function renderMarkdown(page: string, paint: ChalkInstance): string {
   const lines: string[] = [];
   let inCode = false;
-  for (const line of withoutComments(page).split(/\r?\n/)) {
-    if (/^ {0,3}```/.test(line)) {
+  let inComment = false;
+  for (const line of page.split(/\r?\n/)) {
+    // Comments are for the tests and generators of the pages. One in code, or within a line, is what the page is about.
+    if (inComment || (!inCode && line.startsWith('<!--'))) {
+      inComment = !line.includes('-->');
+    } else if (/^ {0,3}```/.test(line)) {
       inCode = !inCode;
     } else if (inCode) {
       lines.push(`    ${paint.cyan(line)}`.trimEnd());
@@ -17,11 +21,6 @@ export function renderMarkdown(page: string, paint: ChalkInstance): string {
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
-}
-
-function withoutComments(page: string): string {
-  const parts = page.split('<!--');
-  return parts.map((part, index) => (index === 0 ? part : part.slice(part.indexOf('-->') + 3))).join('');
 }
 
 function renderLine(line: string, paint: ChalkInstance): string {

@@ -28,14 +28,14 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const ROOT = 'SRCROOT';
 const PREFIX = 'session-lint/';
 
-export function formatSarif(results: readonly FileResult[], { cwd }: Presentation): string {
-  const report = new Report(cwd);
+export function formatSarif(results: readonly FileResult[], { cwd, root = cwd }: Presentation): string {
+  const report = new Report(root);
   for (const result of results) report.add(result);
   return `${JSON.stringify(report.log(), null, 2)}\n`;
 }
 
 class Report {
-  readonly #cwd: string;
+  readonly #root: string;
   readonly #results: Result[] = [];
   readonly #notifications: Notification[] = [];
   readonly #rules = new Map<string, number>();
@@ -43,8 +43,8 @@ class Report {
   readonly #fingerprints = new Fingerprints();
   readonly #artifacts: Artifact[] = [];
 
-  constructor(cwd: string) {
-    this.#cwd = cwd;
+  constructor(root: string) {
+    this.#root = root;
   }
 
   add(file: FileResult): void {
@@ -58,7 +58,7 @@ class Report {
   }
 
   log(): Log {
-    const root = pathToFileURL(this.#cwd.endsWith(sep) ? this.#cwd : this.#cwd + sep).href;
+    const root = pathToFileURL(this.#root.endsWith(sep) ? this.#root : this.#root + sep).href;
     return {
       $schema: SCHEMA,
       version: '2.1.0',
@@ -101,8 +101,9 @@ class Report {
   }
 
   #suppressed(message: SuppressedMessage, file: FileResult, lines: LineIndex): Result {
-    const suppressions = message.suppressions.map(({ justification }) => ({
-      kind: 'inSource' as const,
+    const suppressions = message.suppressions.map(({ kind, justification }) => ({
+      // A file of suppressions stands outside of the source.
+      kind: kind === 'file' ? ('external' as const) : ('inSource' as const),
       ...(justification !== '' && { justification }),
     }));
     return { ...this.#result(message, file, lines), suppressions };
@@ -162,7 +163,7 @@ class Report {
 
   /** Relative to the working folder, or absolute for what lies outside of it. */
   #uri(path: string): string {
-    const inside = relative(this.#cwd, path);
+    const inside = relative(this.#root, path);
     if (inside === '' || inside.startsWith('..')) return pathToFileURL(path).href;
     return inside.split(sep).map(encodeURIComponent).join('/');
   }

@@ -36,11 +36,12 @@ export function formatStylish(results: readonly FileResult[], presentation: Pres
   return blocks.join('\n');
 }
 
-function diffBlock(result: FileResult, { originals, cwd }: Presentation, paint: ChalkInstance): string[] {
+function diffBlock(result: FileResult, { originals, cwd, columns }: Presentation, paint: ChalkInstance): string[] {
   const original = originals?.get(result.filePath);
   if (original === undefined || result.output === undefined) return [];
   const lines = unifiedDiff(displayPath(result.filePath, cwd), original, result.output).map((line) => {
-    const text = harmless(line);
+    // Only a terminal could be harmed; a program must have each byte.
+    const text = columns === undefined ? line : harmless(line.replace(/\r$/, ''));
     if (line.startsWith('@@')) return paint.cyan(text);
     if (line.startsWith('---') || line.startsWith('+++')) return paint.bold(text);
     if (line.startsWith('+')) return paint.green(text);

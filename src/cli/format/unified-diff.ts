@@ -1,4 +1,5 @@
-/** Two texts as a unified diff. */
+/** Two texts as a unified diff that `patch -p0` and `git apply -p0` take, when the file is in UTF-8. */
+import { sep } from 'node:path';
 
 const CONTEXT_LINES = 3;
 /** Beyond this many edits the rest is shown as one replacement: the search takes time in their square. */
@@ -6,12 +7,15 @@ const MAX_EDITS = 1000;
 
 interface Edit {
   readonly kind: ' ' | '-' | '+';
+  /** With the carriage return at its end, if there is one, and with the line feed. */
   readonly line: string;
 }
 
+/** Lines without their line feeds. */
 export function unifiedDiff(path: string, before: string, after: string): readonly string[] {
   const edits = editsBetween(linesOf(before), linesOf(after));
-  const output = [`--- ${path}`, `+++ ${path}`];
+  const name = nameInDiff(path);
+  const output = [`--- ${name}`, `+++ ${name}`];
   let oldLine = 1;
   let newLine = 1;
   let index = 0;
@@ -28,8 +32,14 @@ export function unifiedDiff(path: string, before: string, after: string): readon
     const lead = index - start;
     const oldCount = hunk.filter(({ kind }) => kind !== '+').length;
     const newCount = hunk.filter(({ kind }) => kind !== '-').length;
-    output.push(`@@ -${oldLine - lead},${oldCount} +${newLine - lead},${newCount} @@`);
-    for (const { kind, line } of hunk) output.push(kind + line);
+    // An empty side is told by the line before it.
+    const oldStart = oldLine - lead - (oldCount === 0 ? 1 : 0);
+    const newStart = newLine - lead - (newCount === 0 ? 1 : 0);
+    output.push(`@@ -${oldStart},${oldCount} +${newStart},${newCount} @@`);
+    for (const { kind, line } of hunk) {
+      if (line.endsWith('\n')) output.push(kind + line.slice(0, -1));
+      else output.push(kind + line, '\\ No newline at end of file');
+    }
     oldLine += oldCount - lead;
     newLine += newCount - lead;
     index = end;
@@ -51,10 +61,21 @@ function hunkEnd(edits: readonly Edit[], from: number): number {
   return Math.min(edits.length, end + CONTEXT_LINES);
 }
 
+/** Line feeds end lines, and nothing else does, as `patch` has it. */
 function linesOf(text: string): readonly string[] {
-  const lines = text.split(/\r\n|\r|\n/);
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+/** In quotes where git would quote it; a tab ends a name that has blanks in it. */
+function nameInDiff(path: string): string {
+  const name = path.replaceAll(sep, '/');
+  if (/["\\\0-\x1F\x7F]/.test(name)) return `"${name.replace(/["\\\0-\x1F\x7F]/g, escaped)}"`;
+  return name.includes(' ') ? `${name}\t` : name;
+}
+
+function escaped(character: string): string {
+  if (character === '"' || character === '\\') return `\\${character}`;
+  return `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
 }
 
 /** Myers' greedy search on what is left between the common start and the common end. */

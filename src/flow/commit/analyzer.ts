@@ -3,11 +3,13 @@ import { mayUseSession } from '../../models/javascript/prefilter.ts';
 import type { Func, Var } from '../ir.ts';
 import type { LoweredModule } from '../typescript/lower-module.ts';
 import { namesOf } from '../typescript/types.ts';
+import { askedRoles } from './asked-types.ts';
 import type { Catalog } from './catalog.ts';
 import {
   BudgetExceeded,
   Collector,
   type Activation,
+  type AskedTypes,
   type HandlerRoles,
   type ModuleLoader,
   type Problem,
@@ -30,14 +32,15 @@ export interface ModuleResult {
 }
 
 function runOf(input: AnalysisScope, root: Root, collector: Collector, reports: boolean): Run {
-  const { catalog, modules, module } = input;
-  return { catalog, modules, collector, path: module.path, root, budget: { left: visitsPerRoot }, reports };
+  const { catalog, modules, module, types } = input;
+  return { catalog, modules, collector, path: module.path, root, budget: { left: visitsPerRoot }, types, reports };
 }
 
 export interface AnalysisScope {
   readonly catalog: Catalog;
   readonly modules: ModuleLoader;
   readonly module: LoweredModule;
+  readonly types?: AskedTypes | undefined;
 }
 
 function activationOf(run: Run): Activation {
@@ -109,7 +112,7 @@ export function analyzeModule(scope: AnalysisScope, { state, collector }: Module
 }
 
 function mayReach({ catalog }: AnalysisScope, func: Func): boolean {
-  if (mayUseSession(func.file.text.slice(func.span.start, func.span.end))) return true;
+  if (catalog.hasCustom || mayUseSession(func.file.text.slice(func.span.start, func.span.end))) return true;
   return func.parameters.some(({ type }) => catalog.typeMeaning(type) !== undefined);
 }
 
@@ -173,7 +176,7 @@ function parametersOf(func: Func, roles: HandlerRoles | undefined): readonly Val
 
 /** How the function is called, if that is known: as it was registered, by its export's name, or by custom. */
 function rolesOf(
-  { catalog }: AnalysisScope,
+  { catalog, types }: AnalysisScope,
   func: Func,
   collector: Collector,
   exported: ReadonlyMap<Func, string>,
@@ -183,6 +186,13 @@ function rolesOf(
   const name = exported.get(func);
   const byConvention = name === undefined ? undefined : catalog.convention(name);
   if (byConvention !== undefined) return plain(byConvention);
+  // A parameter without an annotation has a type only where the function is handed to somebody who calls it.
+  const asked = askedRoles(types, catalog, func);
+  if (asked !== undefined) {
+    const roles = plain(asked);
+    collector.handlers.set(func, roles);
+    return roles;
+  }
   if (name === undefined) return undefined;
   const typedParameters = func.parameters.map((parameter) => catalog.typeMeaning(parameter.type));
   if (typedParameters.some((meaning) => meaning?.kind === 'role')) {
@@ -204,6 +214,9 @@ function plain(roles: readonly (string | null)[]): HandlerRoles {
   return { with: roles, withByArity: undefined, afterResponse: null, outsideRequest: null };
 }
 
+/** Handlers lie this deep: `module.exports = [{ options: { validate: { failAction } } }]`. */
+const exportDepth = 6;
+
 /** Functions that other files can call: exports, and methods of what is exported. */
 function exportedFunctions(module: LoweredModule, state: State): ReadonlyMap<Func, string> {
   const found = new Map<Func, string>();
@@ -212,12 +225,8 @@ function exportedFunctions(module: LoweredModule, state: State): ReadonlyMap<Fun
       if (tag.kind === 'function') found.set(tag.func, name);
       else if (tag.kind === 'class') for (const [method, func] of tag.methods) found.set(func, method);
       else if (tag.kind === 'instance') for (const [method, func] of tag.of.methods) found.set(func, method);
-      else if (tag.kind === 'object' && depth < 3) {
-        const prefix = `${tag.id}.`;
-        for (const [place, field] of state.heap) {
-          if (place.startsWith(prefix) && !place.includes('.', prefix.length))
-            add(field, place.slice(prefix.length), depth + 1);
-        }
+      else if (tag.kind === 'object' && depth < exportDepth) {
+        for (const [property, field] of state.heap.fields(tag.id)) add(field, property, depth + 1);
       }
     }
   };
@@ -234,6 +243,11 @@ function distinct(collector: Collector, judged: ReadonlySet<Func>): readonly Pro
     const { start, end } = problem.step.span;
     const id = `${problem.rule} ${problem.kind} ${start} ${end}`;
     if (!found.has(id)) found.set(id, problem);
+  }
+  // One change that is lost in two ways needs one repair.
+  for (const [id, { rule, kind, step }] of found) {
+    const { start, end } = step.span;
+    if (kind === 'afterCommit' && found.has(`${rule} missing ${start} ${end}`)) found.delete(id);
   }
   return [...found.values()].sort((a, b) => a.step.span.start - b.step.span.start || a.step.span.end - b.step.span.end);
 }

@@ -53,6 +53,32 @@ export const METHODS: ReadonlyMap<string, BuiltinMethod> = new Map<string, Built
   ['hasOwnProperty', {}],
 ]);
 
+/** The first parameter of a callback of Node's kind. */
+export const ERROR_FIRST = /^_?(?:err|error|e|er)$/;
+
+/** Methods of databases, files and mailers that call an error-first callback when an answer has come, never before. */
+export const DEFERRED_METHODS: ReadonlySet<string> = new Set([
+  // mongoose, the driver of MongoDB, nedb
+  ...['find', 'findOne', 'findById', 'findOneAndUpdate', 'findByIdAndUpdate', 'findOneAndDelete', 'findByIdAndDelete'],
+  ...[
+    'findOneAndRemove',
+    'findByIdAndRemove',
+    'exec',
+    'save',
+    'aggregate',
+    'countDocuments',
+    'updateOne',
+    'updateMany',
+  ],
+  ...['insertOne', 'insertMany', 'deleteOne', 'deleteMany', 'distinct', 'populate'],
+  // mysql, pg, sqlite3
+  ...['query', 'execute'],
+  // redis
+  ...['hget', 'hgetall', 'hset', 'setex', 'hmset', 'incr', 'lrange', 'smembers'],
+  // fs, bcrypt, nodemailer
+  ...['readFile', 'writeFile', 'unlink', 'mkdir', 'readdir', 'rename', 'hash', 'compare', 'genSalt', 'sendMail'],
+]);
+
 export const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 export type BuiltinCall =
@@ -71,6 +97,8 @@ export type BuiltinCall =
   /** Nothing of interest happens, and nobody keeps the arguments. */
   | { readonly kind: 'none' }
   | { readonly kind: 'random' }
+  /** A promise of something of which nothing is known. */
+  | { readonly kind: 'promise' }
   | { readonly kind: 'require' };
 
 /** By name, with dots; a name that ends in `.*` stands for all members. */
@@ -102,6 +130,7 @@ const BUILTINS: ReadonlyMap<string, BuiltinCall> = new Map<string, BuiltinCall>(
   ['Array.from', { kind: 'copy' }],
   ['Array.of', { kind: 'copy' }],
   ['Array.isArray', { kind: 'none' }],
+  ['fetch', { kind: 'promise' }],
   ['structuredClone', { kind: 'deep-copy' }],
   ['JSON.parse', { kind: 'none' }],
   ['JSON.stringify', { kind: 'none' }],

@@ -2,18 +2,23 @@
 import type { CallModel } from '../../models/javascript/model.ts';
 import { mayUseSession } from '../../models/javascript/prefilter.ts';
 import type { CallEffect, Func } from '../ir.ts';
+import { PROMISE } from '../typescript/operators.ts';
 import {
   builtin,
+  DEFERRED_METHODS,
+  ERROR_FIRST,
   METHODS,
   MODULE_FUNCTIONS,
   PROMISE_METHODS,
   type BuiltinCall,
   type BuiltinMethod,
 } from './builtins.ts';
+import { askedResult } from './asked-types.ts';
 import { variable } from './conditions.ts';
 import type { Activation } from './context.ts';
 import { captures, escapeValue } from './escape.ts';
 import { applyModel } from './model-calls.ts';
+import { judgePending } from './problems.ts';
 import { canRun, runDetached, runFunction, runNow, type Outcome } from './run-function.ts';
 import { escapeSession, finishReplacements, settlePromise, stepAt } from './session-effects.ts';
 import { cloneState, mergeInto as mergeAll, type State } from './state.ts';
@@ -21,7 +26,7 @@ import { checkStored } from './stored-values.ts';
 import { mutate } from './store.ts';
 import { imported } from './transfer.ts';
 import { joinTags, joinValues, tagsOf, unknownValue, valueOf, withoutTags, type Tag, type Value } from './value.ts';
-import { below, copyOf, load, newSession, partsOf } from './values.ts';
+import { copyOf, load, newSession, partsOf } from './values.ts';
 
 export interface CallSite {
   readonly effect: CallEffect;
@@ -32,7 +37,11 @@ export interface CallSite {
 export function call(activation: Activation, state: State, effect: CallEffect): readonly State[] {
   const receiver = effect.receiver === null ? unknownValue : variable(activation, state, effect.receiver);
   const args = effect.args.map((argument) => variable(activation, state, argument));
-  return finished(outcomesOf(activation, state, { effect, receiver, args }), effect.into);
+  const outcomes = outcomesOf(activation, state, { effect, receiver, args });
+  for (const { state: after, value } of outcomes) {
+    after.env.own.set(effect.into, askedResult(activation, after, value, effect.span));
+  }
+  return outcomes.map(({ state: after }) => after);
 }
 
 function finished(outcomes: readonly Outcome[], into: number): readonly State[] {
@@ -50,6 +59,11 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
   if (getter !== undefined) return [{ state, value: getter }];
   const members = load(activation, state, withoutTags(receiver, ['data', 'promise']), name, effect.span);
   const callable = members.tags.filter(isCallable);
+  // `rows.filter(…)`, where nothing is known of `rows` but where it came from.
+  const iteration = METHODS.get(name);
+  if (iteration?.calls === true && callable.length > 0 && callable.every(isUnknownMember)) {
+    return methodCall(activation, state, { ...site, receiver: unknownValue }, iteration);
+  }
   if (callable.length > 0) return callValue(activation, state, site, valueOf(...callable), receiver);
   const functions = receiver.tags.filter(({ kind }) => kind === 'function' || kind === 'member');
   if (functions.length > 0) {
@@ -71,6 +85,10 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
     return [{ state, value: valueOf(...roles) }];
   }
   return unknownCall(activation, state, site);
+}
+
+function isUnknownMember(tag: Tag): boolean {
+  return tag.kind === 'builtin' && tag.name.includes('#') && !MODULE_FUNCTIONS.has(tag.name);
 }
 
 function isCallable({ kind }: Tag): boolean {
@@ -122,7 +140,7 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
     case 'function': {
       if (tag.isWrapped === true) return unknownCall(activation, state, site);
       if (!canRun(activation, tag.func) || !mayMatter(state, tag.func, site.args, self)) {
-        return [{ state, value: unknownValue }];
+        return [{ state, value: promiseOf(activation, tag.func, site) }];
       }
       const own = activation.run.collector.selves.get(tag.func) ?? self;
       return runFunction(activation, state, tag.func, own, site.args, site.effect.span);
@@ -152,8 +170,13 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
     }
     case 'import': {
       const matters = [...site.args, self].some((one) => one.tags.some(isOfSession));
-      const name = tag.name === '*' ? 'default' : tag.name;
-      const value = modules.exported(tag.path, name, matters, state);
+      let value: Value | undefined = valueOf(tag);
+      // `module.exports = { load: require('./load') }`
+      for (let step = 0; step < maxImports && value !== undefined; step++) {
+        const [one]: readonly Tag[] = value.tags;
+        if (one?.kind !== 'import' || value.tags.length !== 1) break;
+        value = modules.exported(one.path, one.name === '*' ? 'default' : one.name, matters, state);
+      }
       if (value === undefined || value.tags.some(({ kind }) => kind === 'import'))
         return unknownCall(activation, state, site);
       return callValue(activation, state, site, value, unknownValue);
@@ -164,6 +187,15 @@ function callTag(activation: Activation, state: State, site: CallSite, tag: Tag,
       return unknownCall(activation, state, site);
   }
 }
+
+/** What an async function gives is a promise, whatever else is known of it. */
+function promiseOf({ func: caller }: Activation, func: Func, { effect }: CallSite): Value {
+  if (func.returns !== PROMISE) return unknownValue;
+  return valueOf({ kind: 'promise', id: `${caller.id}:${func.id}@${effect.span.start}` });
+}
+
+/** A function may be passed on by this many files. */
+const maxImports = 5;
 
 /** Functions of at most this many blocks are run whatever they are handed: they may give constants. */
 const smallFunction = 6;
@@ -192,8 +224,7 @@ function unknownCall(activation: Activation, state: State, site: CallSite): read
       if (tag.isWrapped !== true) current = callback(activation, current, tag.func, effect);
     }
     for (const tag of tagsOf(argument, 'object')) {
-      for (const [place, value] of current.heap) {
-        if (!place.startsWith(`${tag.id}.`)) continue;
+      for (const value of current.heap.fields(tag.id).values()) {
         for (const one of tagsOf(value, 'function')) current = callback(activation, current, one.func, effect);
       }
     }
@@ -207,13 +238,29 @@ function unknownCall(activation: Activation, state: State, site: CallSite): read
   return [{ state: current, value: valueOf(...wrapped) }];
 }
 
+/**
+ * `db.findOne(query, (err, row) => …)`: the call is over long before. Where the function may be that of a promise, somebody
+ * waits for that.
+ */
+function isCalledLater({ run, stack }: Activation, func: Func, { name }: CallEffect): boolean {
+  if (run.root.answersByReturn || !ERROR_FIRST.test(func.parameters[0]?.name ?? '')) return false;
+  return DEFERRED_METHODS.has(name) && !stack.some((one) => run.collector.executors.has(one));
+}
+
 /** Whoever was handed the function may call it, now or later. The response is not over by then for what follows here. */
 function callback(activation: Activation, state: State, func: Func, effect: CallEffect): State {
   const before = { ...state.response };
-  const [first, ...others] = runNow(activation, state, func, [], effect.span);
+  const work = `${activation.func.id}:callback@${effect.span.start}`;
+  const [first, ...others] = isCalledLater(activation, func, effect)
+    ? runDetached(activation, cloneState(state), func, [], effect.span, work, 'callback')
+    : runNow(activation, state, func, [], effect.span);
   if (first === undefined) return state;
   let { state: after } = first;
   if (after === state) return state;
+  // Who answers in a callback has not waited for what else was started there.
+  const known = new Set(state.pending.keys());
+  for (const one of [first, ...others])
+    if (one.state.response.ended !== null) judgePending(activation, one.state, known);
   for (const other of others) {
     after = cloneState(after);
     mergeAll(after, other.state);
@@ -241,7 +288,7 @@ function thenCall(activation: Activation, state: State, { effect, receiver, args
       // What a failure handler does is no path to judge what is open on.
       if (isCatch || index > 0) for (const session of start.sessions.values()) session.changes.clear();
       const given = effect.name === 'then' && index === 0 ? [settled] : [];
-      const after = runDetached(activation, start, tag.func, given, effect.span, `${work}:${index}`, false);
+      const after = runDetached(activation, start, tag.func, given, effect.span, `${work}:${index}`, 'promise');
       return isCatch || index > 0 ? [{ state: current, value: unknownValue }] : after;
     });
   });
@@ -263,9 +310,8 @@ function methodCall(activation: Activation, state: State, site: CallSite, method
         for (const value of args) {
           if (tag.kind === 'data') checkStored(activation, state, tag.session, value, stepAt(activation, span));
           if (tag.kind === 'object') {
-            const place = below(tag.id, '*');
-            const old = state.heap.get(place);
-            state.heap.set(place, old === undefined ? value : joinValues(old, value));
+            const old = state.heap.get(tag.id, '*');
+            state.heap.set(tag.id, '*', old === undefined ? value : joinValues(old, value));
           } else if (tag.kind !== 'data') escapeValue(activation, state, value);
         }
       }
@@ -312,20 +358,20 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
       for (const tag of tagsOf(first, 'function')) {
         const work = `${activation.func.id}:timer@${effect.span.start}`;
         outcomes = outcomes.flatMap(({ state: current }) =>
-          runDetached(activation, current, tag.func, [], effect.span, work, true),
+          runDetached(activation, current, tag.func, [], effect.span, work, 'timer'),
         );
       }
       return outcomes.map(({ state: current }) => ({ state: current, value: unknownValue }));
     }
     case 'all': {
       const parts = partsOf(activation, state, first, effect.span);
-      return [{ state, value: { ...parts, tags: joinTags(parts.tags, tagsOf(first, 'promise')) } }];
+      const mixed = parts.mixed && !parts.tags.every(({ kind }) => kind === 'promise');
+      return [{ state, value: { ...parts, mixed, tags: joinTags(parts.tags, tagsOf(first, 'promise')) } }];
     }
     case 'assign':
       mutate(activation, state, first, null, effect.span, 'part');
       for (const tag of tagsOf(first, 'object')) {
-        for (const value of args.slice(1))
-          state.heap.set(below(tag.id, '*'), partsOf(activation, state, value, effect.span));
+        for (const value of args.slice(1)) state.heap.set(tag.id, '*', partsOf(activation, state, value, effect.span));
       }
       for (const tag of first.tags) {
         if (tag.kind !== 'session' && tag.kind !== 'data') continue;
@@ -352,6 +398,11 @@ function builtinCall(activation: Activation, state: State, site: CallSite, name:
         return [{ state, value: valueOf({ kind: 'of-kind', id: 'symbol', valueKind: 'symbol' }) }];
       }
       return [{ state, value: valueOf(...args.flatMap((one) => tagsOf(one, 'random')).slice(0, 1)) }];
+    }
+    case 'promise': {
+      for (const one of args) escapeValue(activation, state, one);
+      const id = `${activation.func.id}:${name}@${effect.span.start}`;
+      return [{ state, value: valueOf({ kind: 'promise', id }) }];
     }
     case 'random':
       return [{ state, value: valueOf({ kind: 'random', id: name, call: name.replace(/^.*#/, '') }) }];
@@ -442,6 +493,7 @@ function made(activation: Activation, state: State, site: CallSite, name: string
 function newPromise(activation: Activation, state: State, { effect, args }: CallSite): readonly Outcome[] {
   let outcomes: readonly Outcome[] = [{ state, value: unknownValue }];
   for (const tag of args[0] === undefined ? [] : tagsOf(args[0], 'function')) {
+    activation.run.collector.executors.add(tag.func);
     outcomes = outcomes.flatMap(({ state: current }) => runNow(activation, current, tag.func, [], effect.span));
   }
   const id = `${activation.func.id}:new@${effect.span.start}`;

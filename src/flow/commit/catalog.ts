@@ -75,6 +75,11 @@ export class Catalog {
     return [...this.#active].some((id) => this.#byId.get(id)?.session !== undefined);
   }
 
+  /** One of the libraries in use is described in the settings. */
+  get hasCustom(): boolean {
+    return [...this.#active].some((id) => this.#byId.get(id)?.custom === true);
+  }
+
   session(id: string): Session | undefined {
     const library = this.#byId.get(id);
     return library?.session === undefined ? undefined : { library, model: library.session };

@@ -2,7 +2,7 @@
 import type { Test, Var } from '../ir.ts';
 import type { Activation } from './context.ts';
 import type { State } from './state.ts';
-import { nullValue, unknownValue, type Value } from './value.ts';
+import { absentValue, unknownValue, type Value } from './value.ts';
 
 export function variable({ run }: Activation, state: State, name: Var): Value {
   return state.env.get(name) ?? run.root.captured.get(name) ?? run.modules.variable(name) ?? unknownValue;
@@ -17,20 +17,17 @@ export function assume(activation: Activation, state: State, test: Test, holds: 
       if (value.nullness === 'null') return !holds;
       if (holds) return true;
       // What is followed are objects: where the value is false, it is none of them.
-      if (value.tags.length > 0) {
-        if (value.tags.every(isCertain) && !value.mixed) return false;
-        state.env.own.set(test.value, nullValue);
-      }
+      if (value.tags.length > 0 && value.tags.every(isCertain) && !value.mixed) return false;
+      state.env.own.set(test.value, absentValue);
       return true;
     }
     case 'null': {
       const value = variable(activation, state, test.value);
       if (value.nullness === 'null') return holds;
       if (value.nullness === 'non-null') return !holds;
-      if (holds && value.tags.length > 0) {
-        if (value.tags.every(isCertain) && !value.mixed) return false;
-        state.env.own.set(test.value, nullValue);
-      }
+      if (!holds) return true;
+      if (value.tags.length > 0 && value.tags.every(isCertain) && !value.mixed) return false;
+      state.env.own.set(test.value, absentValue);
       return true;
     }
     case 'equal': {

@@ -1,6 +1,7 @@
 /** What one analysis of a file carries along. */
 import type { LibraryModel, StoreModel } from '../../models/javascript/model.ts';
 import type { Func, Literal, Span, Var } from '../ir.ts';
+import type { TypeOracle, TypeQuestions } from '../typescript/type-oracle.ts';
 import type { Catalog } from './catalog.ts';
 import type { LateCause, State } from './state.ts';
 import type { Step, Value } from './value.ts';
@@ -54,6 +55,10 @@ export interface RepairHint {
   readonly remedy: string;
   /** The role of the session, for its members. */
   readonly role: string;
+  /** A save after the response is a save. */
+  readonly savesLate?: boolean;
+  /** The library's types let any property be anything. */
+  readonly isUntyped?: boolean;
 }
 
 export interface Registration {
@@ -81,6 +86,8 @@ export class Collector {
   /** The functions that were made in a function. */
   readonly created = new Map<Func, Set<Func>>();
   readonly selves = new Map<Func, Value>();
+  /** Functions that promises were made with. */
+  readonly executors = new Set<Func>();
   readonly registrations = new Map<string, Registration[]>();
   readonly limits = new Map<Func, string>();
   /** What variables call a session. */
@@ -99,6 +106,11 @@ export interface Root {
   readonly outside: LateCause | null;
 }
 
+export interface AskedTypes {
+  readonly oracle: TypeOracle;
+  readonly questions: TypeQuestions;
+}
+
 export interface Run {
   readonly catalog: Catalog;
   readonly modules: ModuleLoader;
@@ -107,6 +119,8 @@ export interface Run {
   readonly path: string;
   readonly root: Root;
   readonly budget: { left: number };
+  /** A type checker, and how much may be asked of it. */
+  readonly types: AskedTypes | undefined;
   /** False while a module is only looked at for its exports. */
   readonly reports: boolean;
 }

@@ -11,6 +11,8 @@ import { fieldsOf } from './values.ts';
 const maxDepth = 6;
 
 export function escapeValue(activation: Activation, state: State, value: Value, depth = 0): void {
+  // Nothing is open that anyone could close.
+  if (state.sessions.size === 0 && state.pending.size === 0) return;
   for (const tag of value.tags) {
     switch (tag.kind) {
       case 'session':

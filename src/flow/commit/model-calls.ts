@@ -18,6 +18,7 @@ import {
   settle,
   stepAt,
 } from './session-effects.ts';
+import { checkDropped, checkRedirect } from './session-order.ts';
 import type { LateCause, State } from './state.ts';
 import { checkStored } from './stored-values.ts';
 import { markProperties } from './typed.ts';
@@ -145,7 +146,10 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
         commit(activation, state, tag, span, meaning.sync === true ? null : promise);
         if (meaning.resultMustBeSent !== true) continue;
         const id = `${activation.func.id}:result@${span.start}`;
-        sessionState(state, tag, false).unsent.set(id, stepAt(activation, span));
+        const { unsent } = sessionState(state, tag, false);
+        // The newer cookie has all that the older one had.
+        unsent.clear();
+        unsent.set(id, stepAt(activation, span));
         results = [{ kind: 'result', id }];
       }
       return [{ state, value: withTags(value, results) }];
@@ -153,6 +157,7 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
     case 'replace':
       for (const tag of sessionsOf(application, state, meaning.session)) {
         const text = `${site.effect.name}()`;
+        if (meaning.keeps !== undefined) checkDropped(activation, state, tag, site, meaning.keeps);
         beginReplacement(state, tag, stepAt(activation, span), text, activation.run.root.isHandler);
       }
       return same;
@@ -161,9 +166,12 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
         const session = sessionState(state, tag, activation.run.root.isHandler);
         settle(session);
         session.ended = true;
+        if (meaning.final === true)
+          session.destroyed = { step: stepAt(activation, span), call: `${site.effect.name}()` };
       }
       return same;
     case 'respond':
+      if (meaning.redirects === true) checkRedirect(activation, state, span);
       respond(activation, state, meaning.part, span);
       // What is sent has been looked at.
       for (const argument of site.args) escapeValue(activation, state, withoutTags(argument, ['session', 'role']));
@@ -241,7 +249,7 @@ function write(
       change(activation, current, tag, { span, how: 'write', key, read: tag.read });
       if (stored !== undefined) {
         noteStored(current, tag, key, stored, meaning.stores === 'clone', step);
-        checkStored(activation, current, tag, stored, step);
+        checkStored(activation, current, tag, stored, step, site.effect.argSpans[meaning.value ?? -1]);
       }
       if (merged === undefined) continue;
       noteStored(current, tag, null, merged, false, step);
@@ -259,9 +267,7 @@ function write(
 
 /** defu leaves the old value where the new one is null or an empty list. */
 function checkEmpty(activation: Activation, state: State, id: string, library: string, site: CallSite): void {
-  const prefix = `${id}.`;
-  for (const [place, value] of state.heap) {
-    if (!place.startsWith(prefix) || place.includes('.', prefix.length)) continue;
+  for (const [field, value] of state.heap.fields(id)) {
     const array = tagsOf(value, 'object').find(({ isArray }) => isArray);
     const isEmptyArray = array !== undefined && value.tags.length === 1 && fieldsOf(state, array.id).length === 0;
     if ((value.nullness !== 'null' && !isEmptyArray) || value.mixed) continue;
@@ -272,7 +278,7 @@ function checkEmpty(activation: Activation, state: State, id: string, library: s
       step,
       data: {
         library,
-        key: place.slice(prefix.length),
+        key: field,
         change: excerpt(step),
         remedy: 'replaceUserSession',
         expression: '',
@@ -319,7 +325,7 @@ function invoke(
           return runNow(activation, current, func, given, span).map(({ state: after }) => ({ state: after, value }));
         case 'timer': {
           const work = `${activation.func.id}:timer@${span.start}`;
-          return runDetached(activation, current, func, given, span, work, true);
+          return runDetached(activation, current, func, given, span, work, 'timer');
         }
         case 'later':
           runLater(activation, current, func, given, span, {});

@@ -1,7 +1,7 @@
 /** Collects problems, and judges what is still open where a path ends. */
 import type { Session } from './catalog.ts';
 import type { Activation, Problem, RepairHint } from './context.ts';
-import type { SessionState, Site, State } from './state.ts';
+import type { SessionState, Site, State, WorkKind } from './state.ts';
 import type { Step } from './value.ts';
 
 const maxShown = 80;
@@ -27,7 +27,8 @@ export function judge(activation: Activation, state: State, end: Step): void {
     if (info === undefined) continue;
     const name = run.collector.names.get(id) ?? 'session';
     judgeLate(activation, session, info, name);
-    judgeBypass(activation, state, session, info);
+    judgeBypass(activation, state, session, info, name);
+    judgeUnstored(activation, session, info, end);
     if (session.ended) continue;
     if (session.owned) judgeCopies(activation, session, info, name);
     if (session.escaped) continue;
@@ -54,6 +55,7 @@ function hintOf(site: Site | null, info: Session, name: string): RepairHint {
     key: site?.key ?? null,
     remedy: remedyOf(info, name, site?.key ?? null),
     role: info.model.role,
+    savesLate: info.model.lateSave === 'ok',
   };
 }
 
@@ -148,8 +150,8 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
       repair: null,
     });
   }
-  for (const site of lastOfEachKind(activation, session)) {
-    const data = dataOf(site, info, name);
+  for (const [site, count] of lastOfEachKind(activation, session)) {
+    const data = { ...dataOf(site, info, name), earlier: count === 1 ? '' : ` (the last of ${count} changes)` };
     reportProblem(activation, {
       rule: 'require-commit',
       kind: site.afterCommit === null ? 'missing' : 'afterCommit',
@@ -166,23 +168,27 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
   }
 }
 
-/** What is saved is the whole session, so one place is enough: the last one, in the function itself if there is one. */
-function lastOfEachKind({ run }: Activation, { changes }: SessionState): readonly Site[] {
+/** What is saved is the whole session, so one place is enough: the last one, in the function itself if there is one; and how many there are. */
+function lastOfEachKind({ run }: Activation, { changes }: SessionState): readonly (readonly [Site, number])[] {
   const found = new Map<boolean, Site>();
+  const counts = new Map<boolean, number>();
   const rank = ({ step }: Site) => (step.func === run.root.func ? 1 : 0);
   for (const site of changes.values()) {
-    const old = found.get(site.afterCommit === null);
+    const kind = site.afterCommit === null;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const old = found.get(kind);
     const isLater =
       old === undefined ||
       rank(site) > rank(old) ||
       (rank(site) === rank(old) && site.step.span.start > old.step.span.start);
-    if (isLater) found.set(site.afterCommit === null, site);
+    if (isLater) found.set(kind, site);
   }
-  return [...found.values()];
+  return [...found].map(([kind, site]) => [site, counts.get(kind) ?? 1]);
 }
 
-function whereOf(isTimer: boolean, step: Step): string {
-  if (isTimer) return 'in a timer';
+function whereOf(how: WorkKind, step: Step): string {
+  if (how === 'timer') return 'in a timer';
+  if (how === 'callback') return 'in a callback that is called later';
   const text = excerpt(step);
   return text.includes('.forEach(') ? 'in an async callback of forEach' : 'after a promise that is not awaited';
 }
@@ -197,7 +203,7 @@ function judgeClone(activation: Activation, site: Site, info: Session, name: str
       ...(site.read === null ? [] : [{ step: site.read, role: 'write' as const, text: 'a copy of it is stored here' }]),
       { step: site.step, role: 'change', text: 'it is changed here' },
     ],
-    repair: null,
+    repair: hintOf(site, info, name),
   });
 }
 
@@ -248,7 +254,7 @@ function judgeLate(activation: Activation, session: SessionState, info: Session,
   }
 }
 
-function judgeBypass(activation: Activation, state: State, session: SessionState, info: Session): void {
+function judgeBypass(activation: Activation, state: State, session: SessionState, info: Session, name: string): void {
   const { bypassed } = state.response;
   if (bypassed === null || info.model.commit === 'call') return;
   for (const site of session.changes.values()) {
@@ -262,16 +268,34 @@ function judgeBypass(activation: Activation, state: State, session: SessionState
         { step: site.step, role: 'change', text: 'the session is changed here' },
         { step: bypassed, role: 'end', text: 'the framework leaves the response alone from here on' },
       ],
+      repair: hintOf(site, info, name),
+    });
+  }
+}
+
+/** Keys that the library leaves out when it stores the session. Beside others they may be meant for this request only. */
+function judgeUnstored(activation: Activation, session: SessionState, info: Session, end: Step): void {
+  const prefix = info.model.unstoredPrefix;
+  if (prefix === undefined) return;
+  const sites = [...session.changes.values()];
+  if (!sites.every(({ key, how }) => how === 'write' && key?.startsWith(prefix) === true)) return;
+  for (const site of sites) {
+    reportProblem(activation, {
+      rule: 'serializable-attribute',
+      kind: 'unstoredKey',
+      step: site.step,
+      data: { ...dataOf(site, info, 'session'), prefix },
+      trace: traceOf(site, end, 'the path ends here, and nothing else was written'),
       repair: null,
     });
   }
 }
 
-/** Work that nobody waits for changes the session, and the request is over before it. */
-function judgePending(activation: Activation, state: State): void {
+/** Work that nobody waits for changes the session, and the request is over before it. `known` is judged elsewhere. */
+export function judgePending(activation: Activation, state: State, known?: ReadonlySet<string>): void {
   const { run } = activation;
-  for (const { step, sites, responded, isTimer } of state.pending.values()) {
-    if (responded) continue;
+  for (const [work, { step, sites, responded, how, startedIn }] of state.pending) {
+    if (responded || known?.has(work) === true) continue;
     for (const { site, session: id } of sites.values()) {
       const session = state.sessions.get(id);
       const info = session === undefined ? undefined : run.catalog.session(session.library);
@@ -280,18 +304,18 @@ function judgePending(activation: Activation, state: State): void {
       const isOver =
         info.model.commit === 'return'
           ? run.root.isHandler
-          : info.model.commit !== 'call' && ((ended !== null && ended.work === null) || run.root.answersByReturn);
+          : info.model.commit !== 'call' && ((ended !== null && ended.work === startedIn) || run.root.answersByReturn);
       if (!isOver) continue;
       reportProblem(activation, {
         rule: 'no-detached-write',
         kind: 'detached',
         step: site.step,
-        data: { ...dataOf(site, info, 'session'), where: whereOf(isTimer, step), call: ended?.text ?? '' },
+        data: { ...dataOf(site, info, 'session'), where: whereOf(how, step), call: ended?.text ?? '' },
         trace: [
           { step, role: 'call', text: 'nobody waits for this' },
           { step: site.step, role: 'change', text: 'the session is changed here' },
         ],
-        repair: null,
+        repair: hintOf(site, info, run.collector.names.get(id) ?? ''),
       });
     }
   }

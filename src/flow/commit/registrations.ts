@@ -7,7 +7,6 @@ import { stepAt } from './session-effects.ts';
 import type { State } from './state.ts';
 import { reportProblem } from './problems.ts';
 import { tagsOf, unknownValue, valueOf, type RoleTag, type Value } from './value.ts';
-import { below } from './values.ts';
 
 export function configure(
   activation: Activation,
@@ -37,7 +36,7 @@ export function secretOf(
 ): void {
   const { catalog } = activation.run;
   if (catalog.role(tag.role)?.secrets?.includes(field) !== true) return;
-  const elements = tagsOf(from, 'object').flatMap(({ id }) => state.heap.get(below(id, '*')) ?? []);
+  const elements = tagsOf(from, 'object').flatMap(({ id }) => state.heap.get(id, '*') ?? []);
   const values = elements.length > 0 ? elements : [from];
   const random = values.flatMap((value) => (value.mixed || value.tags.length !== 1 ? [] : tagsOf(value, 'random')))[0];
   if (random === undefined || random.call === '') return;
@@ -48,7 +47,7 @@ export function secretOf(
     step,
     data: { library: catalog.libraryOfRole(tag.role), call: `${random.call}()`, option: field, statement: '' },
     trace: [{ step, role: 'call', text: 'the secret is set here' }],
-    repair: null,
+    repair: { session: '', read: null, cause: null, key: null, remedy: '', role: tag.role },
   });
 }
 
@@ -92,7 +91,7 @@ function optionsOf(
   const objects = tagsOf(resolved, 'object');
   let isComplete = objects.length === 1 && resolved.tags.length === 1 && !resolved.mixed;
   for (const object of objects.slice(0, 1)) {
-    if (state.heap.has(below(object.id, '*')) || state.heap.has(below(object.id, '…'))) isComplete = false;
+    if (state.heap.has(object.id, '*') || state.heap.has(object.id, '…')) isComplete = false;
     collect(activation, state, object.id, '', values, 0);
   }
   return { values, isComplete };
@@ -112,16 +111,15 @@ function collect(
   into: Map<string, OptionValue>,
   depth: number,
 ): void {
-  const start = `${id}.`;
-  for (const [place, value] of state.heap) {
-    if (!place.startsWith(start) || place.includes('.', start.length)) continue;
-    const name = `${prefix}${place.slice(start.length)}`;
+  for (const [field, value] of state.heap.fields(id)) {
+    if (field.includes('.')) continue;
+    const name = `${prefix}${field}`;
     into.set(name, { value, literal: value.mixed ? undefined : value.literal });
     const inner = tagsOf(value, 'object')[0];
     if (inner !== undefined && !inner.isArray && depth < 3)
       collect(activation, state, inner.id, `${name}.`, into, depth + 1);
     if (inner?.isArray === true) {
-      const element = state.heap.get(below(inner.id, '*'));
+      const element = state.heap.get(inner.id, '*');
       if (element !== undefined) into.set(name, { value: element, literal: undefined });
     }
   }
@@ -144,12 +142,12 @@ export function registerPlugin(
   const [first = unknownValue] = site.args;
   const entries = tagsOf(first, 'object').flatMap((tag) => {
     if (!tag.isArray) return [tag];
-    return tagsOf(state.heap.get(below(tag.id, '*')) ?? unknownValue, 'object');
+    return tagsOf(state.heap.get(tag.id, '*') ?? unknownValue, 'object');
   });
   let states: readonly State[] = [state];
   for (const entry of entries) {
-    const plugin = state.heap.get(below(entry.id, String(meaning.plugin))) ?? unknownValue;
-    const options = state.heap.get(below(entry.id, String(meaning.options))) ?? unknownValue;
+    const plugin = state.heap.get(entry.id, String(meaning.plugin)) ?? unknownValue;
+    const options = state.heap.get(entry.id, String(meaning.options)) ?? unknownValue;
     states = states.flatMap((current) => callPlugin(activation, current, site, plugin, options, self));
   }
   return states;

@@ -3,12 +3,13 @@ import type { Func, Span } from '../ir.ts';
 import { ownVariables } from '../typescript/builder.ts';
 import { GENERATOR, PROMISE } from '../typescript/operators.ts';
 import { variablesIn } from '../variables.ts';
+import { askedParameter } from './asked-types.ts';
 import type { Activation, Exit } from './context.ts';
 import { judge } from './problems.ts';
 import { managedSessions } from './escape.ts';
 import { escapeSession, finishReplacements, stepAt } from './session-effects.ts';
 import { solve } from './solver.ts';
-import { addOpen, cloneState, Env, forgetOpen, type LateCause, type State } from './state.ts';
+import { addOpen, cloneState, Env, forgetOpen, type LateCause, type State, type WorkKind } from './state.ts';
 import { typed } from './typed.ts';
 import { unknownValue, type Value } from './value.ts';
 
@@ -47,7 +48,8 @@ export function runFunction(
   if (promise !== null) {
     addOpen(state.pending, promise, {
       step: stepAt(activation, span),
-      isTimer: false,
+      how: 'promise',
+      startedIn: state.work,
       sites: new Map(),
       responded: false,
     });
@@ -111,6 +113,7 @@ export function bind(activation: Activation, entry: State, func: Func, self: Val
     let value = args[index] ?? unknownValue;
     if (parameter.type !== undefined && value.tags.length === 0)
       value = typed(activation, entry, value, parameter.type);
+    else if (value.tags.length === 0) value = askedParameter(activation, entry, func, index, value);
     entry.env.own.set(parameter.variable, value);
   });
 }
@@ -173,11 +176,17 @@ export function runDetached(
   args: readonly Value[],
   span: Span,
   work: string,
-  isTimer: boolean,
+  how: WorkKind,
 ): readonly Outcome[] {
   if (!canRun(activation, func)) return [{ state, value: unknownValue }];
   const outerWork = state.work;
-  addOpen(state.pending, work, { step: stepAt(activation, span), isTimer, sites: new Map(), responded: false });
+  addOpen(state.pending, work, {
+    step: stepAt(activation, span),
+    how,
+    startedIn: outerWork,
+    sites: new Map(),
+    responded: false,
+  });
   state.work = work;
   const outcomes = runNow(activation, state, func, args, span);
   return outcomes.map(({ state: after, value }) => {

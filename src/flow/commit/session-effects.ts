@@ -52,6 +52,7 @@ export interface Change {
   readonly how: Site['how'];
   readonly key: string | null;
   readonly read: Step | null;
+  readonly removes?: boolean;
 }
 
 /** Session data changes, or is written. */
@@ -69,11 +70,12 @@ export function change(activation: Activation, state: State, tag: SessionTag, wh
     read: what.read,
     key: what.key,
     how: what.how,
+    removes: what.removes === true,
     afterCommit: session.committed,
     sameReference: false,
     late,
   };
-  if (isStale(activation, state, tag, session, site)) return;
+  if (isStale(activation, state, tag, session, site) || isDestroyed(activation, tag, session, site)) return;
   if (what.how === 'write') {
     session.wrote = true;
     session.dirty.clear();
@@ -104,6 +106,24 @@ function isStale(activation: Activation, state: State, tag: SessionTag, session:
     repair: isAlias
       ? { session: sourceOf(activation, tag), read: tag.read, cause: cause.step, key: site.key, remedy: '', role: '' }
       : null,
+  });
+  return true;
+}
+
+/** Nothing saves a session that the request does not have any more. */
+function isDestroyed(activation: Activation, tag: SessionTag, session: SessionState, site: Site): boolean {
+  const { destroyed, library } = session;
+  if (destroyed === null || session.escaped) return false;
+  reportProblem(activation, {
+    rule: 'no-stale-handle',
+    kind: 'destroyed',
+    step: site.step,
+    data: { library, call: destroyed.call, name: excerpt(tag.read), change: excerpt(site.step), key: site.key ?? '' },
+    trace: [
+      { step: destroyed.step, role: 'call', text: `${destroyed.call} ends the session here` },
+      { step: site.step, role: 'change', text: 'it is changed here' },
+    ],
+    repair: null,
   });
   return true;
 }
@@ -151,8 +171,7 @@ export function noteStored(
     if (seen.has(id)) continue;
     seen.add(id);
     addOpen(session.cloned, id, { key, step });
-    const prefix = `${one.id}.`;
-    for (const [place, field] of state.heap) if (place.startsWith(prefix)) waiting.push(...field.tags);
+    for (const field of state.heap.fields(one.id).values()) waiting.push(...field.tags);
   }
 }
 
@@ -179,6 +198,7 @@ export function changeCopy(activation: Activation, state: State, data: DataTag, 
     read: data.read,
     key: what.key ?? data.key,
     how: what.how,
+    removes: what.removes === true,
     afterCommit: null,
     sameReference: false,
     late: null,
@@ -192,7 +212,7 @@ export function changeCloned(activation: Activation, state: State, tag: string, 
       if (tag !== root && !tag.startsWith(`${root}.`)) continue;
       const { step, inner } = placed(activation, span);
       const id = `${root} ${step.span.start}`;
-      const base = { id, step, inner, read: clone.step, key: clone.key, how: 'part' as const };
+      const base = { id, step, inner, read: clone.step, key: clone.key, how: 'part' as const, removes: false };
       addOpen(session.afterClone, id, { ...base, afterCommit: null, sameReference: false, late: null });
     }
   }
@@ -277,6 +297,7 @@ export function finishReplacements(state: State): void {
     session.replaced = session.replacing;
     session.replacing = null;
     session.generation++;
+    session.destroyed = null;
     session.dirty.clear();
     session.changes.clear();
   }
@@ -300,6 +321,7 @@ export function respond(activation: Activation, state: State, part: 'end' | 'hea
 /** What the promise stood for has been done. */
 export function settlePromise(state: State, id: string): void {
   state.pending.delete(id);
+  for (const one of state.pending.values()) if (one.startedIn === id) one.startedIn = state.work;
   const { ended } = state.response;
   if (ended?.work === id) state.response.ended = { ...ended, work: state.work };
   for (const session of state.sessions.values()) session.floating.delete(id);

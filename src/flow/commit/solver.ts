@@ -26,10 +26,14 @@ export function solve(activation: Activation, entry: State): readonly Exit[] {
   const prune = (state: State, block: BlockId): void => {
     const needed = live[block];
     if (own === undefined || needed === undefined) return;
-    for (const variable of state.env.own.keys()) {
-      if (variable < own.first || variable >= own.end || variable === func.self) continue;
-      if (!needed.has(variable) && !own.captured.has(variable)) state.env.own.delete(variable);
-    }
+    state.env.own.keepOnly(
+      (variable) =>
+        variable < own.first ||
+        variable >= own.end ||
+        variable === func.self ||
+        needed.has(variable) ||
+        own.captured.has(variable),
+    );
   };
 
   const enqueue = (block: BlockId, state: State): void => {
@@ -56,6 +60,8 @@ export function solve(activation: Activation, entry: State): readonly Exit[] {
       session.floating.clear();
       session.unsent.clear();
     }
+    // What failed may be the work that was waited for.
+    copy.pending.clear();
     enqueue(handler.block, copy);
   };
 

@@ -1,6 +1,8 @@
 /** What is known at one point of a path: variables, objects, sessions, the response, and work that is under way. */
 import type { Var } from '../ir.ts';
-import { joinValues, sameValue, unknownValue, type Step, type Value } from './value.ts';
+import { SharedMap } from '../shared-map.ts';
+import { Heap } from './heap.ts';
+import { joinValues, sameValue, type Step, type Value } from './value.ts';
 
 /** A change of session data. */
 export interface Site {
@@ -12,6 +14,8 @@ export interface Site {
   readonly read: Step | null;
   readonly key: string | null;
   readonly how: 'write' | 'part' | 'delete';
+  /** Takes something away. */
+  readonly removes: boolean;
   readonly afterCommit: Step | null;
   /** Elysia: written back as the object that is there already. */
   readonly sameReference: boolean;
@@ -55,6 +59,8 @@ export interface SessionState {
   /** Someone else has the handle and may save it. */
   escaped: boolean;
   ended: boolean;
+  /** The call that has taken the session away from the request for good. */
+  destroyed: { readonly step: Step; readonly call: string } | null;
   /** Changes of parts that no write has followed. */
   dirty: Sites;
   /** Changes since the last commit. */
@@ -73,10 +79,15 @@ export interface SessionState {
   unsent: Map<string, Step>;
 }
 
-/** Work that is under way, by promise or timer. */
+/** What will run the work: a promise, a timer, or a call that takes an error-first callback. */
+export type WorkKind = 'promise' | 'timer' | 'callback';
+
+/** Work that is under way, by what runs it. */
 export interface Pending {
   readonly step: Step;
-  readonly isTimer: boolean;
+  readonly how: WorkKind;
+  /** The work that started it; null for the main path. */
+  startedIn: string | null;
   readonly sites: Map<string, { readonly site: Site; readonly session: string }>;
   responded: boolean;
 }
@@ -89,7 +100,7 @@ export interface ResponseState {
 
 export interface State {
   readonly env: Env;
-  readonly heap: Map<string, Value>;
+  readonly heap: Heap;
   readonly sessions: Map<string, SessionState>;
   readonly pending: Map<string, Pending>;
   readonly response: ResponseState;
@@ -103,9 +114,9 @@ export interface State {
 
 export class Env {
   readonly parent: Env | undefined;
-  readonly own: Map<Var, Value>;
+  readonly own: SharedMap<Var, Value>;
 
-  constructor(parent: Env | undefined, own: Map<Var, Value> = new Map<Var, Value>()) {
+  constructor(parent: Env | undefined, own: SharedMap<Var, Value> = new SharedMap<Var, Value>()) {
     this.parent = parent;
     this.own = own;
   }
@@ -121,14 +132,14 @@ export class Env {
   }
 
   clone(): Env {
-    return new Env(this.parent, new Map(this.own));
+    return new Env(this.parent, this.own.share());
   }
 }
 
 export function freshState(): State {
   return {
     env: new Env(undefined),
-    heap: new Map(),
+    heap: new Heap(),
     sessions: new Map(),
     pending: new Map(),
     response: { ended: null, headers: null, bypassed: null },
@@ -149,6 +160,7 @@ export function freshSession(library: string, owned: boolean): SessionState {
     committed: null,
     escaped: false,
     ended: false,
+    destroyed: null,
     dirty: new Map(),
     changes: new Map(),
     late: new Map(),
@@ -177,7 +189,7 @@ function cloneSession(session: SessionState): SessionState {
 export function cloneState(state: State, env: Env = state.env.clone()): State {
   return {
     env,
-    heap: new Map(state.heap),
+    heap: state.heap.share(),
     sessions: new Map([...state.sessions].map(([id, session]) => [id, cloneSession(session)])),
     pending: new Map([...state.pending].map(([id, one]) => [id, { ...one, sites: new Map(one.sites) }])),
     response: { ...state.response },
@@ -203,7 +215,14 @@ export function statusKey(state: State): string {
   const parts: string[] = [];
   for (const [id, one] of state.sessions) {
     const open = [one.dirty, one.changes, one.late, one.copies, one.afterClone, one.floating, one.unsent];
-    const marks = [one.wrote, one.escaped, one.ended, one.committed !== null, one.replacing !== null];
+    const marks = [
+      one.wrote,
+      one.escaped,
+      one.ended,
+      one.destroyed !== null,
+      one.committed !== null,
+      one.replacing !== null,
+    ];
     const bits = [...open.map((sites) => sites.size > 0), ...marks].map((bit) => (bit ? '1' : '0')).join('');
     if (bits.includes('1') || one.generation > 0) parts.push(`${id}:${one.generation}:${bits}`);
   }
@@ -222,20 +241,7 @@ export function statusKey(state: State): string {
 /** Adds what the other state knows. True if anything was new. */
 export function mergeInto(target: State, other: State): boolean {
   let changed = mergeEnv(target.env, other.env);
-  for (const [place, value] of other.heap) {
-    const old = target.heap.get(place);
-    // A field that is set on one path only may be missing.
-    const joined = joinValues(old ?? unknownValue, value);
-    if (old === undefined || !sameValue(old, joined)) {
-      target.heap.set(place, joined);
-      changed = true;
-    }
-  }
-  for (const [place, value] of target.heap) {
-    if (other.heap.has(place) || value.mixed) continue;
-    target.heap.set(place, { ...value, mixed: true, literal: undefined });
-    changed = true;
-  }
+  changed = target.heap.merge(other.heap) || changed;
   for (const [id, session] of other.sessions) {
     const old = target.sessions.get(id);
     if (old === undefined) {
@@ -284,6 +290,8 @@ function mergeSession(target: SessionState, other: SessionState): boolean {
   target.committed ??= other.committed;
   target.replacing ??= other.replacing;
   target.replaced ??= other.replaced;
+  // Where the request still has it on another path, nothing is said.
+  if (other.destroyed === null) target.destroyed = null;
   return changed;
 }
 
@@ -299,6 +307,7 @@ function addAll<T>(target: Map<string, T>, other: ReadonlyMap<string, T>): boole
 }
 
 function mergeEnv(target: Env, other: Env): boolean {
+  if (target.own.sharesWith(other.own)) return false;
   let changed = false;
   for (const [variable, value] of other.own) {
     const old = target.own.get(variable);
@@ -307,6 +316,7 @@ function mergeEnv(target: Env, other: Env): boolean {
       changed = true;
       continue;
     }
+    if (old === value) continue;
     const joined = joinValues(old, value);
     if (joined === old || sameValue(old, joined)) continue;
     target.own.set(variable, joined);

@@ -4,6 +4,7 @@ import type { Activation } from './context.ts';
 import { excerpt, reportProblem } from './problems.ts';
 import { change, changeCloned, changeCopy, noteStored, settle, stepAt } from './session-effects.ts';
 import type { State } from './state.ts';
+import { checkStored } from './stored-values.ts';
 import { tagKey, type RoleTag, type Value } from './value.ts';
 import { newSession } from './values.ts';
 
@@ -28,7 +29,8 @@ export function mutate(
       const own = catalog.session(tag.library)?.model.ownProperties;
       if (own === null || own === undefined) continue;
       const isIgnored = how === 'delete' && own.delete === 'ignored';
-      change(activation, state, tag, { span, how: isIgnored ? 'delete' : 'write', key: field, read: tag.read });
+      const what = isIgnored ? 'delete' : 'write';
+      change(activation, state, tag, { span, how: what, key: field, read: tag.read, removes: how === 'delete' });
     } else if (tag.kind === 'object' || tag.kind === 'instance') {
       changeCloned(activation, state, tagKey(tag), span);
     } else if (tag.kind === 'role' && how === 'delete') {
@@ -85,5 +87,6 @@ export function assignSession(
   } else if (place.unset?.toObject === 'write') {
     change(activation, state, handle, { span, how: 'write', key: null, read: null });
     noteStored(state, handle, null, from, false, step);
+    checkStored(activation, state, handle, from, step);
   }
 }

@@ -1,4 +1,5 @@
 /** What one effect does to a state. */
+import { LIFECYCLE_METHODS } from '../../models/javascript/express-session.ts';
 import type { Effect, Func, Span } from '../ir.ts';
 import { ARRAY, BIGINT, CLASS, GLOBAL, OPERATOR, REGEXP, importedFrom } from '../typescript/operators.ts';
 import { call, construct } from './calls.ts';
@@ -23,6 +24,7 @@ import { secretOf } from './registrations.ts';
 import { assignSession, mutate } from './store.ts';
 import { typed } from './typed.ts';
 import {
+  absentValue,
   joinValues,
   literalValue,
   nullValue,
@@ -34,7 +36,7 @@ import {
   type Tag,
   type Value,
 } from './value.ts';
-import { below, copyOf, exported, LAZY, load, partsOf } from './values.ts';
+import { copyOf, exported, LAZY, load, partsOf } from './values.ts';
 
 export function transfer(activation: Activation, state: State, effect: Effect): readonly State[] {
   const set = (into: number, value: Value): void => {
@@ -214,9 +216,8 @@ function store(
       case 'object':
       case 'instance': {
         changeCloned(activation, state, tagKey(tag), span);
-        const place = below(tag.id, field ?? '*');
-        const old = field === null ? state.heap.get(place) : undefined;
-        state.heap.set(place, old === undefined ? from : joinValues(old, from));
+        const old = field === null ? state.heap.get(tag.id, '*') : undefined;
+        state.heap.set(tag.id, field ?? '*', old === undefined ? from : joinValues(old, from));
         break;
       }
       default:
@@ -294,7 +295,8 @@ function storeOnSession(
   }
   change(activation, state, tag, { span, how: 'write', key: field, read: tag.read });
   noteStored(state, tag, field, from, false, step);
-  checkStored(activation, state, tag, from, step);
+  const isMethod = field !== null && LIFECYCLE_METHODS.has(field) && from.tags.every(({ kind }) => kind === 'function');
+  if (!isMethod) checkStored(activation, state, tag, from, step, span);
 }
 
 /** `session.data = …`, `cookie.x.value = …`. */
@@ -342,11 +344,9 @@ function storeAllData(
 /** `{ ...data }`: equal to what the session holds. */
 function isPlainCopy(state: State, session: string, value: Value): boolean {
   return tagsOf(value, 'object').some(({ id }) => {
-    const fields = [...state.heap.keys()].filter((place) => place.startsWith(`${id}.`));
-    const rest = state.heap.get(below(id, '*'));
-    return (
-      fields.length === 1 && rest !== undefined && tagsOf(rest, 'data').some((data) => data.session.id === session)
-    );
+    const fields = state.heap.fields(id);
+    const rest = fields.get('*');
+    return fields.size === 1 && rest !== undefined && tagsOf(rest, 'data').some((data) => data.session.id === session);
   });
 }
 
@@ -366,17 +366,17 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
     if (activation.work !== null) state.work = activation.work;
     return set(withoutTags(first, ['promise']));
   }
+  if (name === 'exists') return first === absentValue ? [] : [state];
   if (name === 'spread') return set(copyOf(first, false));
   if (name === 'assign') {
     const target = read(effect.receiver ?? undefined);
     for (const tag of tagsOf(target, 'object')) {
       const parts = partsOf(activation, state, first, span);
-      const place = below(tag.id, '*');
-      const old = state.heap.get(place);
-      state.heap.set(place, old === undefined ? parts : joinValues(old, parts));
+      const old = state.heap.get(tag.id, '*');
+      state.heap.set(tag.id, '*', old === undefined ? parts : joinValues(old, parts));
       // Its own fields, where they are known: `session({ ...base, secret })`.
-      for (const source of tagsOf(first, 'object')) copyFields(state, source.id, tag.id);
-      if (first.tags.length === 0 || first.mixed) state.heap.set(below(tag.id, '…'), unknownValue);
+      for (const source of tagsOf(first, 'object')) state.heap.setAll(tag.id, state.heap.fields(source.id));
+      if (first.tags.length === 0 || first.mixed) state.heap.set(tag.id, '…', unknownValue);
     }
     return set(target);
   }
@@ -429,11 +429,4 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
 /** Promises that a value leads to: itself, or what is in an array. */
 function awaited(state: State, value: Value): readonly string[] {
   return value.tags.flatMap((tag) => (tag.kind === 'promise' ? [tag.id] : []));
-}
-
-function copyFields(state: State, from: string, to: string): void {
-  const prefix = `${from}.`;
-  for (const [place, value] of [...state.heap]) {
-    if (place.startsWith(prefix)) state.heap.set(`${to}.${place.slice(prefix.length)}`, value);
-  }
 }

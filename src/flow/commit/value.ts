@@ -159,6 +159,9 @@ export interface Value {
 export const unknownValue: Value = { tags: [], literal: undefined, nullness: 'maybe', mixed: false };
 export const nullValue: Value = { tags: [], literal: null, nullness: 'null', mixed: false };
 
+/** What a branch says to be null, undefined or the like, whatever it was before. */
+export const absentValue: Value = { tags: [], literal: undefined, nullness: 'null', mixed: false };
+
 export function literalValue(literal: Literal): Value {
   if (literal === null) return nullValue;
   return { tags: [], literal, nullness: 'non-null', mixed: false };

@@ -77,9 +77,7 @@ function loadOf(activation: Activation, state: State, tag: Tag, field: string, s
       return valueOf(partOf(activation, tag, field, span));
     case 'object':
     case 'instance': {
-      const own =
-        state.heap.get(below(tag.id, field)) ??
-        (tag.kind === 'object' ? state.heap.get(below(tag.id, '*')) : undefined);
+      const own = state.heap.get(tag.id, field) ?? (tag.kind === 'object' ? state.heap.get(tag.id, '*') : undefined);
       if (own !== undefined) return own;
       if (tag.kind !== 'instance') return unknownValue;
       const method = tag.of.methods.get(field);
@@ -233,12 +231,7 @@ export function partsOf(activation: Activation, state: State, value: Value, span
 }
 
 export function fieldsOf(state: State, id: string): readonly Value[] {
-  const prefix = `${id}.`;
-  const found: Value[] = [];
-  for (const [place, value] of state.heap) {
-    if (place.startsWith(prefix) && !place.includes('.', prefix.length)) found.push(value);
-  }
-  return found;
+  return [...state.heap.fields(id).values()];
 }
 
 /** A shallow copy that the program makes: its parts are those of the original. */

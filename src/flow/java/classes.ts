@@ -15,11 +15,9 @@ import type {
   CompilationUnit,
   EnumConstant,
 } from '../../languages/java/ast.ts';
-import { mayTouchSession } from '../../models/prefilter.ts';
 import { findModel, superModels, superTypesOf } from '../../models/java/index.ts';
 import { packageMembers, type JavaSources } from '../../project/java-sources.ts';
-import { readBytes } from '../../project/file-access.ts';
-import { sharedCache, type CacheTable } from '../../project/project-cache.ts';
+import { fileMayTouchSession } from '../../project/session-users.ts';
 import { findJavaFile } from '../../project/source-roots.ts';
 import type { SourceFile } from '../ir.ts';
 import { modelName, simpleName, typeName, type TypeName } from '../type-name.ts';
@@ -158,13 +156,6 @@ export function javaFile(path: string, text: string, ast: CompilationUnit, embed
   return file;
 }
 
-const touching: CacheTable<boolean> = { name: 'files that may touch sessions' };
-
-function fileTouchesSession(path: string): boolean {
-  const bytes = readBytes(path);
-  return bytes !== undefined && mayTouchSession(bytes);
-}
-
 /** How many classes and interfaces above one are looked at: more than generated code has. */
 const maxSupertypes = 2_000;
 
@@ -230,7 +221,7 @@ export class ClassTable {
     if (known === undefined) {
       known = this.#within(this.#here, name) !== undefined;
       const path = known ? undefined : this.#pathOf(name);
-      if (path !== undefined) known = sharedCache.fromFile(touching, path, fileTouchesSession);
+      if (path !== undefined) known = fileMayTouchSession(path);
       this.#touching.set(name, known);
     }
     return known;

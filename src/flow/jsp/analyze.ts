@@ -4,10 +4,12 @@ import { buildPage, pageOf } from '../../languages/jsp/build-page.ts';
 import type { JspPage } from '../../languages/jsp/ast.ts';
 import type { Page } from '../../languages/jsp/page.ts';
 import { attributeScopesAround, attributeScopesIn } from '../../project/attribute-scopes.ts';
+import { openStamp } from '../../project/open-document.ts';
 import { readPageFile } from '../../project/page-files.ts';
 import { judgedIncludersOf } from '../../project/page-includers.ts';
 import { sharedCache } from '../../project/project-cache.ts';
 import { projectRootOf } from '../../project/project-root.ts';
+import { isRecording, noteTrace, type Trace, traced } from '../../project/reading.ts';
 import { isTestPath } from '../../project/survey.ts';
 import { webXmlOf } from '../../project/web-app.ts';
 import { FileAnalyzer, type FileAnalysis, type Loss, type Root } from '../analysis.ts';
@@ -53,8 +55,12 @@ export function analyzePage(input: JspInput): readonly SessionFact[] {
 interface KeptPage {
   readonly page: Page;
   readonly text: string;
+  /** Of the buffer that was in place when it was built. */
+  readonly buffer: string | undefined;
   /** By `performance.now()`: what the page includes may have changed since. */
   readonly until: number;
+  /** What was read for it, when that is recorded. */
+  readonly trace: Trace | undefined;
 }
 
 /** Pages that include many files are asked for once for each of them. Least recently built first. */
@@ -66,10 +72,16 @@ function pageAt(path: string): Page | undefined {
   if (text === undefined) return undefined;
   const now = performance.now();
   const known = kept.get(path);
-  if (known?.text === text && now < known.until) return known.page;
-  const page = buildPage(text, path);
+  const buffer = openStamp(/./);
+  const isKept = known?.text === text && known.buffer === buffer && now < known.until;
+  if (isKept && (known.trace !== undefined || !isRecording())) {
+    noteTrace(known.trace);
+    return known.page;
+  }
+  const { value: page, trace } = traced(() => buildPage(text, path));
+  noteTrace(trace);
   kept.delete(path);
-  kept.set(path, { page, text, until: now + sharedCache.recheckMs });
+  kept.set(path, { page, text, buffer, until: now + sharedCache.recheckMs, trace });
   for (const oldest of kept.keys()) {
     if (kept.size <= maxKept) break;
     kept.delete(oldest);

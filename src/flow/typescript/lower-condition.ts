@@ -72,14 +72,22 @@ function lowerLeaf(node: ts.Expression, then: BlockId, otherwise: BlockId, lower
         break;
     }
   }
-  builder.branch({ kind: 'true', value: lowerExpression(node, lowering) }, then, otherwise);
+  const value = lowerExpression(node, lowering);
+  if (ts.isIdentifier(node)) lowering.module.tested.add(value);
+  builder.branch({ kind: 'true', value }, then, otherwise);
 }
 
 function comparison(node: ts.BinaryExpression, lowering: Lowering): Test {
-  if (isNull(node.right, lowering)) return { kind: 'null', value: lowerExpression(node.left, lowering) };
-  if (isNull(node.left, lowering)) return { kind: 'null', value: lowerExpression(node.right, lowering) };
+  if (isNull(node.right, lowering)) return nullTest(node.left, lowering);
+  if (isNull(node.left, lowering)) return nullTest(node.right, lowering);
   const left = lowerExpression(node.left, lowering);
   return { kind: 'equal', left, right: lowerExpression(node.right, lowering) };
+}
+
+function nullTest(node: ts.Expression, lowering: Lowering): Test {
+  const value = lowerExpression(node, lowering);
+  if (lowering.module.ts.isIdentifier(node)) lowering.module.tested.add(value);
+  return { kind: 'null', value };
 }
 
 function isNull(node: ts.Expression, { module: { ts } }: Lowering): boolean {

@@ -148,6 +148,10 @@ function lowerChain(
     links.pop();
     value = lowering.module.exportsObject;
   }
+  const first = links[links.length - 1];
+  if (first !== undefined && first.questionDotToken === undefined && lowering.module.tested.has(value)) {
+    operate('exists', null, [value], head, lowering);
+  }
   for (let link = links.pop(); link !== undefined; link = links.pop()) {
     if (ts.isCallExpression(link)) {
       value = head.kind === ts.SyntaxKind.ImportKeyword ? lowerImport(link, lowering) : call(value, '', link, lowering);

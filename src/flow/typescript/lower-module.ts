@@ -41,6 +41,7 @@ export function lowerModule(sourceFile: ts.SourceFile, path: string, text: strin
     exports: new Map(),
     reexports: [],
     exportsObject,
+    tested: new Set(),
     functions: [],
     resolving: new Set(),
   };

@@ -137,21 +137,32 @@ function tableAt(node: ts.Expression, tables: ReadonlyMap<string, Table>): Table
 }
 
 /** The expression, or what the variable in it was set to in the same functions, names a cookie, a header, or chance. */
-function comesFromRequest(part: ts.Expression, functions: readonly ts.Node[], file: ts.SourceFile): boolean {
-  if (IDENTITY.test(textOf(part, file))) return true;
+export function comesFromRequest(
+  part: ts.Expression,
+  functions: readonly ts.Node[],
+  file: ts.SourceFile,
+  source = IDENTITY,
+): boolean {
+  if (source.test(textOf(part, file))) return true;
   const ts = compiler();
+  if (ts.isAsExpression(part) || ts.isNonNullExpression(part)) {
+    return comesFromRequest(part.expression, functions, file, source);
+  }
   if (!ts.isIdentifier(part)) return false;
   let found = false;
   for (const around of functions) {
     walk(around, (node) => {
       if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return;
-      if (textOf(node.name, file).trim() === part.text && IDENTITY.test(textOf(node.initializer, file))) found = true;
+      if (textOf(node.name, file).trim() === part.text && source.test(textOf(node.initializer, file))) found = true;
     });
   }
   return found;
 }
 
-function problem({ name, declaration }: Table, file: ts.SourceFile): SessionProblem {
+export function problem(
+  { name, declaration }: Pick<Table, 'name' | 'declaration'>,
+  file: ts.SourceFile,
+): SessionProblem {
   return {
     fact: 'session-problem',
     rule: 'no-local-session-state',

@@ -5,6 +5,7 @@
  * - `f(x)` is a call with the empty name on the function; `a.b(x)` one with the name `b` on `a`.
  * - `#js.await(p)`, `#js.spread(x)` (a shallow copy), `#js.assign` on an object (`{...x}`), `#js.delete:name` on an object,
  *   `#js.new` on a class, `#js.void(x)`, `#js.yield(x)`, `#js.iterate` for what a loop hands out of a string of awaits.
+ *   `#js.exists(x)`: from here on it is an object, or the path has ended.
  * - a load of a field of `#import:<specifier>` is an import, with `*` for the namespace; of `#global`, a global name.
  * - a function whose `returns` is `#promise` is async, `#generator` a generator.
  */

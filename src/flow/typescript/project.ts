@@ -32,11 +32,13 @@ export function catalogFor(
 
 export class ProjectModules implements ModuleLoader {
   readonly #libraries: readonly LibraryModel[];
+  readonly #custom: readonly LibraryModel[];
   readonly #results = new Map<string, { readonly module: LoweredModule; readonly result: ModuleResult } | undefined>();
   readonly #variables = new Map<Var, Value>();
 
   constructor(libraries: readonly LibraryModel[]) {
     this.#libraries = libraries;
+    this.#custom = libraries.filter(({ custom }) => custom === true);
   }
 
   /** The analysed file itself, when its code has been run. */
@@ -92,7 +94,7 @@ export class ProjectModules implements ModuleLoader {
     for (const tag of exportsValue.tags) {
       const field =
         tag.kind === 'object'
-          ? state.heap.get(`${tag.id}.${name}`)
+          ? state.heap.get(tag.id, name)
           : tag.kind === 'instance' && tag.of.methods.get(name) !== undefined
             ? functionValue(tag.of.methods.get(name))
             : undefined;
@@ -105,7 +107,7 @@ export class ProjectModules implements ModuleLoader {
     if (this.#results.has(path)) return this.#results.get(path);
     if (!always) {
       const text = sharedCache.fromFile(texts, path, (one) => readText(one) ?? null);
-      if (text === null || !mayUseSession(text)) return undefined;
+      if (text === null || !mayUseSession(text, this.#custom)) return undefined;
     }
     if (this.#results.size >= maxModules) return undefined;
     // A cycle of imports: what is not there yet is not known.
@@ -137,10 +139,8 @@ function copyObjects(from: State, value: Value, into: State): void {
   for (let tag = waiting.pop(); tag !== undefined && seen.size < 50; tag = waiting.pop()) {
     if (seen.has(tag.id)) continue;
     seen.add(tag.id);
-    for (const [place, field] of from.heap) {
-      if (!place.startsWith(`${tag.id}.`)) continue;
-      into.heap.set(place, field);
-      waiting.push(...tagsOf(field, 'object'));
-    }
+    const fields = from.heap.fields(tag.id);
+    into.heap.setAll(tag.id, fields);
+    for (const field of fields.values()) waiting.push(...tagsOf(field, 'object'));
   }
 }

@@ -4,27 +4,31 @@ import { compiler, startOf } from '../../languages/typescript/compiler.ts';
 import type { Problem, RepairHint } from '../commit/context.ts';
 import type { Repair } from '../facts.ts';
 import type { LoweredModule } from './lower-module.ts';
-
-interface Place {
-  readonly module: LoweredModule;
-  readonly problem: Problem;
-  readonly hint: RepairHint;
-  /** The nodes around the place of the problem, outermost first; the last is the place itself, where it is a node. */
-  readonly nodes: readonly ts.Node[];
-}
+import { keepOption, secretFromEnvironment } from './option-repairs.ts';
+import { insertAfter, isInAsync, nodesAround, single, statementOf, textOf, type Place } from './repair-place.ts';
+import { addSave, saveFirst, toPlain } from './save-repairs.ts';
+import { walk } from './tree-walk.ts';
 
 /** What each kind of problem may be repaired by; the first one that applies is the best. */
 const REPAIRS: Readonly<Record<string, readonly ((place: Place) => Repair | null)[]>> = {
   'no-lost-mutation notSet': [addWrite],
+  'no-mutation-after-set clonedBefore': [setAgain],
   'no-write-to-copy deleteIgnored': [useSet],
   'no-write-to-copy copy': [useSet],
   'require-commit missing': [toUpdate, addCommit],
   'require-commit afterCommit': [toUpdate, addCommit],
   'require-commit floating': [addAwait],
-  'no-detached-write afterResponse': [moveResponse],
+  'no-detached-write afterResponse': [moveResponse, addSave],
   'no-detached-write headersSent': [moveResponse],
+  'no-detached-write lateHook': [addSave],
+  'no-detached-write detached': [addSave],
+  'no-detached-write bypassed': [addSave],
   'no-stale-handle alias': [readAgain],
   'no-ineffective-logout keepsSession': [destroy],
+  'save-before-redirect redirectRace': [saveFirst],
+  'keep-session-info droppedByLogin': [keepOption],
+  'no-per-process-secret randomSecret': [secretFromEnvironment],
+  'serializable-attribute becomesEmpty': [toPlain],
 };
 
 export function repairsFor(hint: RepairHint, problem: Problem, module: LoweredModule): readonly Repair[] {
@@ -37,63 +41,6 @@ export function repairsFor(hint: RepairHint, problem: Problem, module: LoweredMo
     if (found !== null) return [found];
   }
   return [];
-}
-
-function nodesAround(root: ts.SourceFile, start: number, end: number): readonly ts.Node[] {
-  const ts = compiler();
-  const nodes: ts.Node[] = [root];
-  for (let node: ts.Node | undefined = root; node !== undefined;) {
-    const inner: ts.Node | undefined = ts.forEachChild(node, (child) =>
-      child.pos <= start && child.end >= end && startOf(child, root) <= start ? child : undefined,
-    );
-    if (inner !== undefined) nodes.push(inner);
-    node = inner;
-  }
-  return nodes;
-}
-
-function single(messageId: string, statement: string, at: number, end: number, text: string): Repair {
-  return { messageId, data: { statement }, edits: [{ range: [at, end], text }], safe: false };
-}
-
-/** The statement that stands in a list of statements, and the list. */
-function statementOf({
-  nodes,
-}: Place): { readonly statement: ts.Statement; readonly list: readonly ts.Statement[] } | null {
-  const ts = compiler();
-  for (let index = nodes.length - 1; index > 0; index--) {
-    const [node, parent] = [nodes[index], nodes[index - 1]];
-    if (node === undefined || parent === undefined) continue;
-    if (ts.isFunctionLike(node)) return null;
-    if (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent)) {
-      const list: readonly ts.Statement[] = parent.statements;
-      const statement = list.find((one) => one === node);
-      return statement === undefined ? null : { statement, list };
-    }
-  }
-  return null;
-}
-
-function isInAsync({ nodes }: Place): boolean {
-  const ts = compiler();
-  const func = nodes.findLast((node) => ts.isFunctionLike(node));
-  if (func === undefined || !ts.canHaveModifiers(func)) return false;
-  return ts.getModifiers(func)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
-}
-
-/** A statement of its own behind the one with the change. A `return` or a jump has nothing behind it. */
-function insertAfter(place: Place, messageId: string, code: string): Repair | null {
-  const ts = compiler();
-  const found = statementOf(place);
-  if (found === null || !(ts.isExpressionStatement(found.statement) || ts.isVariableStatement(found.statement)))
-    return null;
-  const { text } = place.module;
-  const { end } = found.statement;
-  const start = startOf(found.statement, place.module.sourceFile);
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
-  const semicolon = text.charAt(end - 1) === ';' ? ';' : '';
-  return single(messageId, code, end, end, `\n${indent}${code}${semicolon}`);
 }
 
 function addCommit(place: Place): Repair | null {
@@ -119,15 +66,45 @@ function addWrite(place: Place): Repair | null {
   return insertAfter(place, 'addWrite', code);
 }
 
+/** The same call once more: `session.set('cart', cart)`. */
+function setAgain(place: Place): Repair | null {
+  const { hint, module, problem } = place;
+  const ts = compiler();
+  if (hint.read?.func.file.path !== module.path) return null;
+  const { start, end } = hint.read.span;
+  const call = nodesAround(module.sourceFile, start, end).findLast((node) => ts.isCallExpression(node));
+  if (call?.end !== end) return null;
+  const changed = /^[\w$]+/.exec(module.text.slice(problem.step.span.start, problem.step.span.end))?.[0];
+  const value = call.arguments[call.arguments.length - 1];
+  if (value === undefined || !ts.isIdentifier(value) || value.text !== changed) return null;
+  const before = module.text.slice(Math.max(start - 6, 0), start);
+  const code = `${before === 'await ' ? before : ''}${module.text.slice(start, end)}`;
+  return insertAfter(place, 'addWrite', code);
+}
+
 /** `session.data.x = v`, which h3 sees only as part of an update. */
 function toUpdate(place: Place): Repair | null {
   const { hint } = place;
-  if (!hint.remedy.endsWith('.update(…)') || !isInAsync(place)) return null;
+  if (!hint.remedy.endsWith('.update(…)') || !isInAsync(place) || isPlainRecord(place)) return null;
   const assignment = assignmentTo(place, `${hint.session}.data`);
   if (assignment === null) return null;
   const { node, name, value } = assignment;
   const code = hint.remedy.replace('…', `{ ${name}: ${value} }`);
   return single('toUpdate', code, startOf(node, place.module.sourceFile), node.end, code);
+}
+
+/** The session came from h3's `getSession`, which gives an object without methods. */
+function isPlainRecord({ hint, module, problem }: Place): boolean {
+  const ts = compiler();
+  let found = false;
+  walk(module.sourceFile, (node) => {
+    if (!ts.isVariableDeclaration(node) || textOf(node.name, module) !== hint.session) return;
+    const { initializer } = node;
+    const call = initializer !== undefined && ts.isAwaitExpression(initializer) ? initializer.expression : initializer;
+    if (node.pos > problem.step.span.start || call === undefined) return;
+    found = textOf(call, module).startsWith('getSession(');
+  });
+  return found;
 }
 
 /** `session.data.x = v` and `delete session.x` where only `set` is seen. */
@@ -211,8 +188,10 @@ function readAgain(place: Place): Repair | null {
   if (hint.read === null) return null;
   const source = module.text.slice(hint.read.span.start, hint.read.span.end);
   const { start, end } = problem.step.span;
-  if (!/^[\w$]+\.[\w$]+$/.test(source) || !module.text.slice(start, end).startsWith(`${hint.session}.`)) return null;
-  return single('readAgain', source, start, start + hint.session.length, source);
+  // The variable that the change begins with.
+  const name = /^([\w$]+)(?:\.|\[)/.exec(module.text.slice(start, end))?.[1];
+  if (!/^[\w$]+\.[\w$]+$/.test(source) || name === undefined || source.startsWith(`${name}.`)) return null;
+  return single('readAgain', source, start, start + name.length, source);
 }
 
 function destroy({ module, nodes }: Place): Repair | null {

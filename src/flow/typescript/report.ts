@@ -2,9 +2,10 @@
 import { localStoreVerdict } from '../../project/javascript/cluster.ts';
 import { LineTable } from '../../languages/shared/line-table.ts';
 import type { Repair, SessionFact, SessionProblem, TraceStep } from '../facts.ts';
-import type { Collector, Problem, Registration } from '../commit/context.ts';
+import type { Collector, OptionValue, Problem, Registration } from '../commit/context.ts';
 import type { Step } from '../commit/value.ts';
 import type { LoweredModule } from './lower-module.ts';
+import { optionRepair, secretRepair } from './option-repairs.ts';
 import { repairsFor } from './repairs.ts';
 
 export function factsFrom(
@@ -96,17 +97,36 @@ function registered(registrations: readonly Registration[], module: LoweredModul
     const verdict = localStoreVerdict(module.path, used);
     if (verdict !== null) found.push(fact('no-process-local-store', verdict.kind, { ...verdict.data }, []));
   }
+  const { rewrites } = session;
+  const [options] = registrations.map((one) => one.options);
+  if (rewrites !== undefined && options !== undefined && registrations.every((one) => isRewriting(one, rewrites))) {
+    const given = options.has(rewrites.option);
+    const data = { option: rewrites.option, state: given ? String(!rewrites.unless) : 'left out, which means true' };
+    const text = `${rewrites.option}: ${String(rewrites.unless)}`;
+    found.push(fact('no-resave', 'rewrites', data, optionRepair(module, step, rewrites.option, text)));
+  } else if (used?.rewritesOnTouch === true && known.every((one) => one?.name === used.name)) {
+    found.push(fact('no-resave', 'storeRewrites', { store: used.name }, []));
+  }
   for (const option of session.secrets ?? []) {
     const values = registrations.map((one) => one.options.get(option)?.value);
-    const calls = values.map((value) => {
-      const tag = value?.tags.length === 1 && !value.mixed ? value.tags[0] : undefined;
-      return tag?.kind === 'random' ? tag.call : undefined;
-    });
+    const calls = values.map((value) => value?.tags.find((tag) => tag.kind === 'random')?.call);
     const [call] = calls;
     if (call === undefined || calls.includes(undefined)) continue;
-    found.push(fact('no-per-process-secret', 'randomSecret', { call: `${call}()`, option, statement: '' }, []));
+    const data = { call: `${call}()`, option, statement: '' };
+    const isFallback = values.some((value) => value === undefined || value.mixed || value.tags.length > 1);
+    if (isFallback) found.push(fact('no-per-process-secret', 'randomFallback', data, []));
+    else found.push(fact('no-per-process-secret', 'randomSecret', data, secretRepair(module, step, option)));
   }
   return found;
+}
+
+/** The option has the value that makes every request write, or is missing where all options are known. */
+function isRewriting(
+  { options, isComplete }: Registration,
+  { option, unless }: { readonly option: string; readonly unless: boolean },
+): boolean {
+  const given: OptionValue | undefined = options.get(option);
+  return given === undefined ? isComplete : given.literal === !unless;
 }
 
 class Lines {

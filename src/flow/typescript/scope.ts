@@ -67,6 +67,8 @@ export interface ModuleNames {
   /** The object that CommonJS calls `exports`, and the variable that holds `module.exports`. */
   readonly exportsObject: Var;
   readonly functions: Func[];
+  /** Variables that a condition asks for: what is read of them where they are nothing ends the path. */
+  readonly tested: Set<Var>;
   /** Declared types whose resolution is under way. */
   readonly resolving: Set<string>;
 }

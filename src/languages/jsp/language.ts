@@ -1,6 +1,7 @@
 /** The ESLint language `session-lint/jsp`. */
 import { resolve } from 'node:path';
 import type { File, FileProblem, Language, OkParseResult, ParseResult } from '@eslint/core';
+import { useDocument } from '../../project/file-access.ts';
 import { LanguageSourceCode } from '../shared/source-code.ts';
 import type { JspComment, JspNode, JspPage } from './ast.ts';
 import { buildPage } from './build-page.ts';
@@ -67,6 +68,8 @@ export const jspLanguage: JspLanguage = {
 
   parse(file: File): ParseResult<JspPage> {
     const text = textOf(file);
+    // What is included is read while the page is parsed, before any rule runs.
+    useDocument(file.physicalPath, text);
     const page = buildPage(text, resolve(file.physicalPath));
     return { ok: true, ast: page.ast, page, comments: pageComments(page.ast, text) };
   },

@@ -9,6 +9,7 @@ const saved = {
   lateSave: 'useless',
   remedy: 'the change before the response',
   codec: [{ is: 'json-hashed' }],
+  untyped: true,
   store: null,
 } satisfies Partial<SessionModel>;
 

@@ -58,6 +58,7 @@ function libraryOf(session: CustomSession): LibraryModel {
   ];
   return {
     id: session.name,
+    custom: true,
     modules: session.modules,
     exports: {
       ...Object.fromEntries(session.factories.map((name) => [name, gives({ session: session.name }, { async: true })])),

@@ -5,6 +5,9 @@
 import type { Codec, LibraryModel, Member, StoreModel } from './model.ts';
 import { call, each, memoryStore, object, other, touch } from './shorthands.ts';
 
+/** What passport and others call on whatever holds the session, and applications put there for each request. */
+export const LIFECYCLE_METHODS: ReadonlySet<string> = new Set(['regenerate', 'save', 'reload', 'destroy', 'touch']);
+
 const replace: Member = call([{ op: 'replace' }], undefined, { callback: 'last' });
 
 function shared(name: string, modules: readonly string[], codec: Codec = 'json-hashed', exported?: string): StoreModel {
@@ -34,7 +37,8 @@ export const expressSessionStores: readonly StoreModel[] = [
   shared('connect-redis', ['connect-redis']),
   shared('connect-mongo', ['connect-mongo', 'connect-mongodb-session', 'connect-mongodb', 'connect-mongostore']),
   shared('connect-pg-simple', ['connect-pg-simple']),
-  shared('connect-memcached', ['connect-memcached', 'connect-memjs']),
+  { ...shared('connect-memcached', ['connect-memcached']), rewritesOnTouch: true },
+  shared('connect-memjs', ['connect-memjs']),
   shared('connect-dynamodb', ['connect-dynamodb']),
   shared('connect-session-sequelize', ['connect-session-sequelize']),
   shared('connect-session-knex', ['connect-session-knex']),
@@ -75,7 +79,7 @@ export const expressSession: LibraryModel = {
         save: call([{ op: 'commit' }], { same: 'this' }, { sync: true }),
         regenerate: replace,
         reload: replace,
-        destroy: call([{ op: 'destroy' }], { same: 'this' }, { callback: 'last' }),
+        destroy: call([{ op: 'destroy', final: true }], { same: 'this' }, { callback: 'last' }),
         touch,
         resetMaxAge: touch,
         ...each(['id', 'cookie', 'req'], other),
@@ -98,6 +102,8 @@ export const expressSession: LibraryModel = {
     detection: [{ when: { option: 'resave', is: true }, is: 'ALL' }, { is: 'HASH' }],
     commit: 'response-end',
     lateSave: 'ok',
+    answersEarly: true,
+    rewrites: { option: 'resave', unless: false },
     remedy: '{{session}}.save()',
     codec: [{ is: 'json-hashed' }],
     store: { option: 'store', default: memoryStore('MemoryStore', 'json-hashed') },

@@ -81,7 +81,8 @@ export const express: LibraryModel = {
       typesOf: { 'express-serve-static-core': ['Response'] },
       members: {
         // Not render, sendFile and download: they end the response later, when the file has been read.
-        ...each(['json', 'jsonp', 'send', 'sendStatus', 'end', 'redirect'], end),
+        ...each(['json', 'jsonp', 'send', 'sendStatus', 'end'], end),
+        redirect: call([{ op: 'respond', part: 'end', redirects: true }], { same: 'this' }),
         ...each(['write', 'writeHead', 'flushHeaders'], headers),
         ...each(['on', 'once', 'addListener', 'prependListener'], listen),
         ...each(['render', 'sendFile', 'sendfile', 'download', 'pipe'], other),
@@ -123,12 +124,19 @@ export const passport: LibraryModel = {
   from: '0.6.0',
   objects: {
     'express.Request': {
-      members: each(
-        ['login', 'logIn', 'logout', 'logOut'],
-        call([{ op: 'replace', session: { ofRequest: 'this' }, keeps: 'keepSessionInfo' }], undefined, {
-          callback: 'last',
-        }),
-      ),
+      members: {
+        ...each(
+          ['login', 'logIn'],
+          call([{ op: 'replace', session: { ofRequest: 'this' }, keeps: 'keepSessionInfo' }], undefined, {
+            callback: 'last',
+          }),
+        ),
+        // What was there before is meant to go.
+        ...each(
+          ['logout', 'logOut'],
+          call([{ op: 'replace', session: { ofRequest: 'this' } }], undefined, { callback: 'last' }),
+        ),
+      },
     },
   },
 };

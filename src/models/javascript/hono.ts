@@ -79,6 +79,7 @@ export const honoSessions: LibraryModel = {
     ownProperties: null,
     places,
     detection: [{ when: { option: 'autoExtendExpiration', is: false }, is: 'HASH' }, { is: 'ALL' }],
+    rewrites: { option: 'autoExtendExpiration', unless: false },
     commit: 'return',
     lateSave: 'useless',
     remedy: '{{session}}.set({{key}}, …)',

@@ -47,6 +47,7 @@ const saved = {
   commit: 'return',
   lateSave: 'ok',
   codec: [{ is: 'json' }],
+  untyped: true,
 } satisfies Partial<SessionModel>;
 
 /** koa-session 7; egg and Midway bring it along. */
@@ -73,6 +74,8 @@ export const koaSession: LibraryModel = {
     role: 'koa-session.Session',
     detection: [{ when: { option: 'autoCommit', is: false }, is: 'EXPLICIT' }, { is: 'HASH' }],
     remedy: 'await {{session}}.manuallyCommit()',
+    // Session.toJSON of koa-session leaves them out.
+    unstoredPrefix: '_',
     store: { option: 'store', default: cookie },
   },
 };

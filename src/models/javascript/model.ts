@@ -56,9 +56,17 @@ export type Meaning =
    */
   | { readonly op: 'replace'; readonly session?: SessionOperand; readonly keeps?: string }
   /** Ends the session: nothing is dirty afterwards. Saved at once. */
-  | { readonly op: 'destroy'; readonly session?: SessionOperand }
-  /** The response ends here (`end`), or only its header lines are sent (`headers`). */
-  | { readonly op: 'respond'; readonly part: 'end' | 'headers' }
+  | {
+      readonly op: 'destroy';
+      readonly session?: SessionOperand;
+      /** The request has no session from here on: a change of the old object goes nowhere. */
+      readonly final?: true;
+    }
+  /**
+   * The response ends here (`end`), or only its header lines are sent (`headers`). `redirects`: it tells the client to ask
+   * for another page at once.
+   */
+  | { readonly op: 'respond'; readonly part: 'end' | 'headers'; readonly redirects?: true }
   /** Hooks at the end of the request will not run, so that what they would save is not saved. */
   | { readonly op: 'bypass' }
   /** Makes property `member` of an object role a session of this library: the name was given as option. */
@@ -213,6 +221,8 @@ export interface StoreModel {
   readonly codec: Codec;
   /** Only sessions that are too large for a cookie are kept in it. */
   readonly overflowOnly?: true;
+  /** Its `touch` writes the whole session, not only its time. */
+  readonly rewritesOnTouch?: true;
 }
 
 /** Where the session of a request is found. */
@@ -263,6 +273,17 @@ export interface SessionModel {
    */
   readonly remedy: string;
   readonly codec: Conditional<Codec>;
+  /** The answer leaves before the store has the session: a client that follows a redirect at once may read the old one. */
+  readonly answersEarly?: true;
+  /**
+   * With this value of an option (which is also what holds without it) every request writes the whole session, so that a slow
+   * one that only reads undoes what another has written meanwhile.
+   */
+  readonly rewrites?: { readonly option: string; readonly unless: boolean };
+  /** The published types let any property of the session be anything. */
+  readonly untyped?: true;
+  /** Keys that begin with this are never stored. */
+  readonly unstoredPrefix?: string;
   /** Option that holds the store, and what is used without it. Null: there is no store (data in a cookie). */
   readonly store?: { readonly option: string; readonly default: StoreModel } | null;
   /** Options (dotted for nested ones) that hold secrets which must be the same in all processes. */
@@ -274,6 +295,8 @@ export interface SessionModel {
 export interface LibraryModel {
   /** Unique; the main npm package as a rule. */
   readonly id: string;
+  /** Described in the settings: nothing is known of how its names are spelled. */
+  readonly custom?: true;
   /** First version that this is true of: with an older one, or where the version is not known, nothing is said. */
   readonly from?: string;
   /** Module specifiers whose exports these are; one that ends in `/*` stands for all below it. */

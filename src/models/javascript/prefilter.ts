@@ -8,9 +8,9 @@ const STEM = /ession|SESSION|\byar\b|elysia|[Cc]ookie/;
 /** Names that say so without a doubt: the modules of libraries that have sessions. */
 let modules: readonly string[] | undefined;
 
-/** The file may use a session. */
-export function mayUseSession(text: string): boolean {
-  return STEM.test(text);
+/** The file may use a session: of a library that is known, or of one that the settings describe. */
+export function mayUseSession(text: string, own: readonly LibraryModel[] = []): boolean {
+  return STEM.test(text) || own.some(({ modules }) => modules.some((name) => text.includes(name)));
 }
 
 /** The text names a module of a library that has sessions. */

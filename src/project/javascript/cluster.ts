@@ -2,14 +2,21 @@
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import type { StoreModel } from '../../models/javascript/model.ts';
 import { isFolder, listFolder, readText } from '../file-access.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from '../project-cache.ts';
+import { repeatableTable, sharedCache, type ProjectCache } from '../project-cache.ts';
 import type { ClusterEvidence } from './cluster-evidence.ts';
 import { deploymentEvidence } from './deployment.ts';
 import { packageOf, repositoryFolders, type NodePackage } from './node-package.ts';
 import { ecosystemEvidence, pm2CommandEvidence } from './pm2.ts';
 import { lineOf } from './yaml-file.ts';
 
-const evidences: CacheTable<readonly ClusterEvidence[]> = { name: 'cluster evidence' };
+const evidences = repeatableTable<readonly ClusterEvidence[]>(
+  'evidence of several processes',
+  (root, cache) => {
+    const project = packageOf(join(root, 'package.json'), cache);
+    return project === undefined ? [] : findEvidence(project, cache);
+  },
+  { madeOf: /\.[cm]?[jt]sx?$/ },
+);
 
 export interface StoreVerdict {
   readonly kind: 'processStore' | 'processStoreInProduction' | 'hostStore' | 'yarCache';
@@ -43,6 +50,19 @@ export function localStoreVerdict(
   return lasting === undefined ? null : say('processStoreInProduction', lasting);
 }
 
+/** Affinity that clients of Socket.IO need, made within the program. */
+const STICKY_HELPERS = ['@socket.io/sticky', '@socket.io/pm2', 'sticky-session', 'socketio-sticky-session'];
+
+/** What shows that the file's application runs in several processes and clients may reach any of them; null if nothing does. */
+export function severalProcesses(path: string, cache: ProjectCache = sharedCache): string | null {
+  const project = packageOf(path, cache);
+  if (project === undefined || STICKY_HELPERS.some((name) => project.dependencies.has(name))) return null;
+  const found = clusterEvidenceOf(project, cache).filter((one) => concerns(one, path, project, cache));
+  if (found.some(({ kind }) => kind === 'sticky')) return null;
+  const several = found.find(({ kind }) => kind !== 'production' && kind !== 'serverless');
+  return several === undefined ? null : clauseOf(several, project, cache);
+}
+
 /** `ecosystem.config.js (line 5) runs 'max' instances with pm2`. */
 function clauseOf({ file, line, text }: ClusterEvidence, project: NodePackage, cache: ProjectCache): string {
   const top = repositoryFolders(project.root, cache).at(-1) ?? project.root;
@@ -51,14 +71,16 @@ function clauseOf({ file, line, text }: ClusterEvidence, project: NodePackage, c
 
 /** Everything in the package and the folders around it, up to the repository's own. */
 export function clusterEvidenceOf(project: NodePackage, cache: ProjectCache = sharedCache): readonly ClusterEvidence[] {
-  return cache.derived(evidences, project.root, () => {
-    const folders = repositoryFolders(project.root, cache);
-    return [
-      ...scriptEvidence(project),
-      ...folders.flatMap((folder) => [...ecosystemEvidence(folder, cache), ...deploymentEvidence(folder, cache)]),
-      ...sourceEvidence(project, cache),
-    ];
-  });
+  return cache.derived(evidences, project.root, () => findEvidence(project, cache));
+}
+
+function findEvidence(project: NodePackage, cache: ProjectCache): readonly ClusterEvidence[] {
+  const folders = repositoryFolders(project.root, cache);
+  return [
+    ...scriptEvidence(project),
+    ...folders.flatMap((folder) => [...ecosystemEvidence(folder, cache), ...deploymentEvidence(folder, cache)]),
+    ...sourceEvidence(project, cache),
+  ];
 }
 
 function scriptEvidence({ root, scripts }: NodePackage): readonly ClusterEvidence[] {

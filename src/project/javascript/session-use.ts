@@ -9,7 +9,7 @@ const SCRIPT = /\.[cm]?jsx?$/;
 
 /** The file may use sessions of a library that its project has. Decided without a parser. */
 export function mayConcern(path: string, text: string, own: readonly LibraryModel[] = []): boolean {
-  if (!mayUseSession(text)) return false;
+  if (!mayUseSession(text, own)) return false;
   if (own.length > 0 || namesSessionLibrary(text)) return true;
   const dependencies = packageOf(path)?.dependencies ?? new Map<string, string>();
   for (const name of sessionPackages()) if (dependencies.has(name)) return true;
@@ -18,7 +18,22 @@ export function mayConcern(path: string, text: string, own: readonly LibraryMode
 
 const OWN_TABLE = /\b(?:const|let|var)\s+\w*(?:[sS]ess|[tT]okens?By|loggedIn|activeUsers)/;
 
-/** The file may keep sessions in a table of its own, without any library. */
+const RAW_RECORD = 'JSON.parse';
+const REDIS = /redis/i;
+const SOCKET_SERVER = /['"]socket\.io['"]/;
+/** A page of SvelteKit with an action, and a variable of the module. */
+const MODULE_VARIABLE = /^(?:export )?let\s/m;
+const ACTION = /\bexport (?:const|async function|function) (?:actions|POST|PUT|PATCH|DELETE)\b/;
+
+/** The file may keep sessions by itself, without any library, or hold connections that need the affinity of sessions. */
 export function mayKeepSessions(text: string): boolean {
-  return OWN_TABLE.test(text);
+  return OWN_TABLE.test(text) || SOCKET_SERVER.test(text) || mayUseRawRecords(text) || mayKeepPageState(text);
+}
+
+function mayUseRawRecords(text: string): boolean {
+  return text.includes(RAW_RECORD) && REDIS.test(text) && /sess/i.test(text);
+}
+
+function mayKeepPageState(text: string): boolean {
+  return ACTION.test(text) && MODULE_VARIABLE.test(text);
 }

@@ -14,6 +14,7 @@ import {
 import { removeAttribute, removeElement, setValue } from './edits.ts';
 import type { ConfigFinding } from './finding.ts';
 import type { TomcatFile } from './input.ts';
+import { groupFindings, type GroupId } from './multicast.ts';
 import type { PeersPlace } from './peers-place.ts';
 import { classOf, literal, numberOf, valueOf } from './values.ts';
 
@@ -28,6 +29,7 @@ type MembershipId =
   | 'memberParent'
   | 'membershipOff'
   | 'startOptionsStatic'
+  | GroupId
   | 'multicastInContainer';
 
 export type MembershipFinding = ConfigFinding<MembershipId, 'suggestAuto' | 'suggestRemoval' | 'suggestFixedPort'>;
@@ -47,6 +49,7 @@ export function membershipFindings(input: MembershipInput): readonly MembershipF
     ...staticFindings(cluster, input.file),
     ...startOptionsFindings(cluster, input.file),
     ...multicastFindings(cluster, input),
+    ...groupFindings(cluster),
   ]);
 }
 

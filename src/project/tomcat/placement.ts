@@ -20,6 +20,7 @@ type PlacementId =
   | 'misspelled'
   | 'childMisplaced'
   | 'memberNotRead'
+  | 'nestedCluster'
   | 'duplicate'
   | 'engineAndHost'
   | 'deployerOnEngine';
@@ -50,7 +51,19 @@ export function placementFindings(file: TomcatFile): readonly PlacementFinding[]
 function nameFinding(element: XmlElement): PlacementFinding | undefined {
   const parent = parentElement(element);
   const known = parent && CONTAINER_CHILDREN[parent.name];
-  return known === undefined || known.includes(element.name) ? undefined : caseFinding(element, known);
+  if (known === undefined || known.includes(element.name)) return undefined;
+  return caseFinding(element, known) ?? misspelledCluster(element, known);
+}
+
+function misspelledCluster(element: XmlElement, known: readonly string[]): PlacementFinding | undefined {
+  if (!known.includes('Cluster') || nearest(element.name, ['Cluster']) === undefined) return undefined;
+  return misspelled(element, 'Cluster');
+}
+
+function misspelled(element: XmlElement, meant: string): PlacementFinding {
+  const data = { name: element.name, meant };
+  const edits = renameElement(element, meant);
+  return { id: 'misspelled', range: element.nameRange, data, suggest: { id: 'suggestRename', data, edits } };
 }
 
 function caseFinding(element: XmlElement, known: readonly string[]): PlacementFinding | undefined {
@@ -129,17 +142,18 @@ interface Inside {
 function insideFinding(element: XmlElement, inside: Inside): PlacementFinding | undefined {
   const { cluster, generations, known } = inside;
   const { name } = element;
+  if (name === 'Cluster') return { id: 'nestedCluster', range: element.nameRange, data: {} };
   const place = placeIn(cluster, element);
   if (isRead(name, place, generations)) return undefined;
   const readHere = [...known].filter((candidate) => isRead(candidate, place, generations));
   if (!known.has(name)) {
     const meant = nearest(name, readHere);
     if (meant === undefined) return undefined;
-    const data = { name, meant };
-    const edits = renameElement(element, meant);
-    if (meant.toLowerCase() === name.toLowerCase())
-      return { id: 'wrongCase', range: element.nameRange, data, fix: edits };
-    return { id: 'misspelled', range: element.nameRange, data, suggest: { id: 'suggestRename', data, edits } };
+    if (meant.toLowerCase() === name.toLowerCase()) {
+      const data = { name, meant };
+      return { id: 'wrongCase', range: element.nameRange, data, fix: renameElement(element, meant) };
+    }
+    return misspelled(element, meant);
   }
   if (place === 'Channel/Membership') return { id: 'memberNotRead', range: element.nameRange, data: { name } };
   const places = rightPlaces(name, generations);

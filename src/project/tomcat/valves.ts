@@ -1,7 +1,7 @@
 /** Valves and listeners of a cluster without which nothing is sent or heard. */
 import type { XmlAttribute, XmlElement } from '../../languages/xml/ast.ts';
-import { attributeOf, childrenNamed } from '../../languages/xml/query.ts';
-import { clusterClass, isFlatClass, isPlainValve } from '../../models/tomcat/class-index.ts';
+import { attributeOf, childrenNamed, childrenOf } from '../../languages/xml/query.ts';
+import { clusterClass, isFlatClass, isInventedClass, isPlainValve } from '../../models/tomcat/class-index.ts';
 import type { TomcatEngine } from '../topology/model.ts';
 import { enginesOf } from '../topology/tomcat-server.ts';
 import { clustersOf, type TomcatCluster } from './cluster.ts';
@@ -9,6 +9,7 @@ import { insertAfter, insertBefore, moveInto, setValue } from './edits.ts';
 import { filterKinds, joinFlatFilter } from './filter.ts';
 import type { ConfigFinding } from './finding.ts';
 import type { TomcatFile } from './input.ts';
+import { nearest } from './nearest.ts';
 import { classOf, valueOf } from './values.ts';
 
 type ValveId =
@@ -68,8 +69,14 @@ function sendingFindings(
 ): readonly ValveFinding[] {
   if (!complete || family === 'unknown' || family === 'mixed') return [];
   const classes = valves.map(classOf);
-  // Someone else's valve, or one that is filled in later, may be the one that sends.
-  if (classes.some((name) => name === null || (name !== undefined && isForeign(name)))) return [];
+  // Someone else's valve, or one that is filled in later, may be the one that sends; so is one whose name is misspelled meant
+  // to, which is a finding of its own.
+  if (
+    isMisspelled(element, 'Valve') ||
+    classes.some((name) => name === undefined || name === null || isForeign(name))
+  ) {
+    return [];
+  }
   const ofCluster = valves.filter((valve) => clusterClass(classOf(valve))?.element === 'Valve');
   const last = ofCluster.at(-1);
   if (last === undefined || classes.some((name) => REPLICATION_VALVE.test(name ?? ''))) return [];
@@ -77,6 +84,11 @@ function sendingFindings(
   const data = { valve: shortName(classOf(last) ?? '') };
   const edits = [insertBefore(text, ofCluster[0] ?? last, `<Valve className="${name}" filter=""/>`)];
   return [{ id: 'noReplicationValve', range: element.nameRange, data, fix: edits }];
+}
+
+/** An element of another name that was probably meant to be one of this. */
+function isMisspelled(parent: XmlElement, name: string): boolean {
+  return childrenOf(parent).some((child) => child.name !== name && nearest(child.name, [name]) !== undefined);
 }
 
 function isForeign(name: string): boolean {
@@ -93,7 +105,8 @@ function listenerFindings(cluster: TomcatCluster, { text }: TomcatFile): readonl
   if (!complete || family === 'unknown' || family === 'mixed') return [];
   const last = listeners.at(-1);
   const classes = listeners.map(classOf);
-  if (last === undefined || classes.some((name) => name === null || name === undefined)) return [];
+  if (last === undefined || isMisspelled(element, 'ClusterListener')) return [];
+  if (classes.some((name) => name === null || name === undefined || isInventedClass(name))) return [];
   if (classes.some((name) => SESSION_LISTENER.test(name ?? ''))) return [];
   const managerClass = managerOf(cluster, manager);
   if (managerClass === null || !/\.(?:ha|cluster)\.session\.DeltaManager$/.test(managerClass)) return [];

@@ -1,7 +1,7 @@
 /** Why the tree around a file counts as clustered: the one place to show with findings in code. */
 import type { Range } from '../../languages/shared/syntax.ts';
 import { readText } from '../file-access.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from '../project-cache.ts';
+import { repeatableTable, sharedCache, type CacheTable, type ProjectCache } from '../project-cache.ts';
 import { projectRootOf } from '../project-root.ts';
 import { describeSignal, signalNear } from './signals.ts';
 import { topologyOf, type DeclaredPeers } from './topology.ts';
@@ -19,12 +19,21 @@ export interface ClusterEvidence {
 
 const texts: CacheTable<string | undefined> = { name: 'texts of cluster evidence' };
 
+const evidences = repeatableTable<ClusterEvidence | undefined>('cluster evidence', (key, cache) => {
+  const [path, peers] = JSON.parse(key) as [string, DeclaredPeers];
+  return find(path, peers, cache);
+});
+
 /** Undefined when nothing in the tree says that there is more than one node. */
 export function clusterEvidence(
   path: string,
   peers: DeclaredPeers = [],
   cache: ProjectCache = sharedCache,
 ): ClusterEvidence | undefined {
+  return cache.derived(evidences, JSON.stringify([path, peers]), () => find(path, peers, cache));
+}
+
+function find(path: string, peers: DeclaredPeers, cache: ProjectCache): ClusterEvidence | undefined {
   const topology = topologyOf(path, cache, peers);
   const signal = signalNear(path, topology, projectRootOf(path, cache));
   if (signal === undefined) return undefined;

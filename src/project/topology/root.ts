@@ -4,10 +4,10 @@
  */
 import { dirname, join, resolve } from 'node:path';
 import { ancestorsOf, isFolder, isSharedFolder, isWithin, listFolder } from '../file-access.ts';
-import type { CacheTable, ProjectCache } from '../project-cache.ts';
+import { repeatableTable, type ProjectCache } from '../project-cache.ts';
 import { projectRootOf } from '../project-root.ts';
 
-const roots: CacheTable<string> = { name: 'topology roots' };
+const roots = repeatableTable<string>('topology roots', findRoot);
 
 export function topologyRootOf(path: string, cache: ProjectCache): string {
   const absolute = resolve(path);

@@ -4,7 +4,7 @@
  * left out.
  */
 import { join } from 'node:path';
-import { sharedCache, type CacheTable, type ProjectCache } from '../project-cache.ts';
+import { CONFIGURATION, sharedCache, type CacheTable, type ProjectCache } from '../project-cache.ts';
 import { surveyOf } from '../survey.ts';
 import { balancerFileOf } from './balancer-files.ts';
 import { containerSwitchOf } from './container-switches.ts';
@@ -17,7 +17,7 @@ import { contextOf, serverOf, webDescriptorOf } from './servers.ts';
 import { balancerSignals, clusterElementSignals, sortSignals } from './signals.ts';
 import { externalStoreOf, storeInContext } from './stores.ts';
 
-const topologies: CacheTable<Topology> = { name: 'topologies' };
+const topologies: CacheTable<Topology> = { name: 'topologies', madeOf: CONFIGURATION };
 
 /** More of one kind are no deployment but a collection of examples, and cost as much. */
 const MAX_FILES = 2000;
@@ -25,7 +25,7 @@ const MAX_FILES = 2000;
 /** Globs of server.xml files relative to the root, one list per cluster: `settings["session-lint"].peers`. */
 export type DeclaredPeers = readonly (readonly string[])[];
 
-/** What the tree around `path` holds. The file itself is read from disk like the others. */
+/** What the tree around `path` holds. Of the files, the one being linted has the text of its editor. */
 export function topologyOf(path: string, cache: ProjectCache = sharedCache, peers: DeclaredPeers = []): Topology {
   const root = topologyRootOf(path, cache);
   if (peers.length > 0) {

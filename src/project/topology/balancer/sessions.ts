@@ -2,8 +2,8 @@
 import { join, relative, sep } from 'node:path';
 import type { XmlElement } from '../../../languages/xml/ast.ts';
 import { attributeValue } from '../../../languages/xml/query.ts';
-import { sharedCache, type CacheTable, type ProjectCache } from '../../project-cache.ts';
-import { sourcesWith, wordSearch } from '../../source-search.ts';
+import { CONFIGURATION, sharedCache, type CacheTable, type ProjectCache } from '../../project-cache.ts';
+import { sourcesWith } from '../../source-search.ts';
 import type { Topology } from '../model.ts';
 import { nearestTo } from '../relation.ts';
 import { activeClusters } from '../tomcat-server.ts';
@@ -20,20 +20,16 @@ export interface SessionsBehind {
   readonly replication: 'none' | 'works' | 'asynchronous' | 'sticky-store' | 'unknown';
   /** Where the replication is configured, relative to the project; null without any. */
   readonly configuredIn: string | null;
+  /** The server with a cluster that replicates nothing, since no application is distributable; relative to the project. */
+  readonly unusedIn: string | null;
 }
 
-const answers: CacheTable<SessionsBehind> = { name: 'sessions behind balancers' };
+const answers: CacheTable<SessionsBehind> = { name: 'sessions behind balancers', madeOf: CONFIGURATION };
 
 /** What servlet code that keeps sessions cannot do without; Spring's and JSF's ways included. */
-const SESSION_CODE = wordSearch('session code', [
-  'HttpSession',
-  'getSession(',
-  'SessionAttributes',
-  '@SessionScope',
-  'getSessionMap',
-  'SessionAware',
-  'formLogin',
-]);
+const SESSION_CODE = [
+  ['HttpSession', 'getSession(', 'SessionAttributes', '@SessionScope', 'getSessionMap', 'SessionAware', 'formLogin'],
+];
 
 /** Expect that a session stays on one node, unless they are told otherwise. */
 const STICKY_STORES = /memcached-session-manager|msm|hazelcast/i;
@@ -75,15 +71,20 @@ function replicationIn(
   { servers, stores, webApps, contexts, clusterSignals, root }: Topology,
   path: string,
   show: (file: string) => string,
-): Pick<SessionsBehind, 'replication' | 'configuredIn'> {
+): Omit<SessionsBehind, 'evidence'> {
+  const configured = (replication: SessionsBehind['replication'], file: string) => ({
+    replication,
+    configuredIn: show(file),
+    unusedIn: null,
+  });
   const [store] = stores;
   if (store !== undefined) {
     const sticky = STICKY_STORES.test(store.title) && !/sticky\s*=\s*"false"/.test(store.evidence.text);
-    return { replication: sticky ? 'sticky-store' : 'works', configuredIn: show(store.evidence.file) };
+    return configured(sticky ? 'sticky-store' : 'works', store.evidence.file);
   }
   const switches = clusterSignals.filter(({ kind }) => kind === 'container-switch');
   const [other] = nearestTo(path, switches, root);
-  if (other !== undefined) return { replication: 'works', configuredIn: show(other.file) };
+  if (other !== undefined) return configured('works', other.file);
   const clustered = servers.flatMap(({ file, engines }) =>
     activeClusters(engines).map((cluster) => ({ file, cluster })),
   );
@@ -93,12 +94,12 @@ function replicationIn(
   const own = contexts.some(({ manager }) => isClusterManager(manager));
   if (first !== undefined && (used || own)) {
     const asynchronous = clustered.some(({ cluster }) => isAsynchronous(cluster));
-    return { replication: asynchronous ? 'asynchronous' : 'works', configuredIn: show(first.file) };
+    return configured(asynchronous ? 'asynchronous' : 'works', first.file);
   }
   // The server may do what the application declares; its configuration is not in the tree.
   const declared = servers.length === 0 ? webApps.find(({ distributable }) => distributable) : undefined;
-  if (declared !== undefined) return { replication: 'unknown', configuredIn: show(declared.file) };
-  return { replication: 'none', configuredIn: null };
+  if (declared !== undefined) return configured('unknown', declared.file);
+  return { replication: 'none', configuredIn: null, unusedIn: first === undefined ? null : show(first.file) };
 }
 
 function isClusterManager(manager: XmlElement | undefined): boolean {

@@ -1,4 +1,4 @@
-/** Installs the libraries, as the lockfile beside this file names them, unless they are there already. */
+/** Installs the language server, as the lockfile beside this file names them, unless they are there already. */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

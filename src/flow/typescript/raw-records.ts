@@ -1,0 +1,302 @@
+/**
+ * Session records that a program keeps in Redis by itself: `JSON.parse(await redis.get(`session:${id}`))`. Two plain questions
+ * per function: is what was changed put back, and may another request have changed it in between.
+ */
+import type ts from 'typescript';
+import { compiler, startOf } from '../../languages/typescript/compiler.ts';
+import { METHODS } from '../commit/builtins.ts';
+import type { Repair, SessionProblem } from '../facts.ts';
+import { walk } from './tree-walk.ts';
+
+/** What a key of a session has in it. */
+const SESSION_KEY = /sess/i;
+const CLIENTS = new Set(['redis', 'ioredis', '@redis/client', 'handy-redis', 'async-redis', '@upstash/redis']);
+const MAKES = new Set(['createClient', 'createCluster', 'createSentinel', 'createClientPool']);
+/** Commands that put a value back. */
+const WRITES = /^(?:m?set(?:ex|nx|px)?|psetex|getset|hm?set|hsetnx|json_?set|set_?ex|p?set_?ex|append)$/i;
+/** Commands that make several one, or guard them. */
+const GUARDS = /^(?:watch|multi|eval(?:sha)?|executeIsolated|defineCommand|scriptLoad|lock|acquire|using|fcall)$/i;
+
+/** Of one file: more are generated, and each is looked for in its function. */
+const MOST = 50;
+
+interface Read {
+  /** The variable that holds the record. */
+  readonly name: string;
+  readonly client: string;
+  readonly declaration: ts.VariableDeclaration;
+}
+
+export function rawRecordProblems(
+  file: ts.SourceFile,
+  isClientModule: (specifier: string) => boolean,
+): SessionProblem[] {
+  const clients = clientsOf(file, isClientModule);
+  if (clients.size === 0) return [];
+  const found: SessionProblem[] = [];
+  walk(file, (node, functions) => {
+    const read = readOf(node, clients, file);
+    const around = functions[functions.length - 1];
+    if (found.length >= MOST) return;
+    if (read !== undefined && around !== undefined) found.push(...judged(read, around, file));
+  });
+  return found;
+}
+
+function textOf(node: ts.Node, file: ts.SourceFile): string {
+  return file.text.slice(startOf(node, file), node.end);
+}
+
+/** Names of the module that hold a client of Redis: made here, or imported from where one is made. */
+function clientsOf(file: ts.SourceFile, isClientModule: (specifier: string) => boolean): ReadonlySet<string> {
+  const ts = compiler();
+  const makers = new Set<string>();
+  const clients = new Set<string>();
+  for (const statement of file.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    const { text } = statement.moduleSpecifier;
+    const isLibrary = CLIENTS.has(text);
+    if (!isLibrary && !(text.startsWith('.') && isClientModule(text))) continue;
+    for (const name of importedNames(statement)) (isLibrary ? makers : clients).add(name);
+  }
+  walk(file, (node) => {
+    if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return;
+    const names = boundNames(node.name);
+    const required = requiredModule(node.initializer);
+    if (required !== undefined) {
+      if (CLIENTS.has(required)) for (const name of names) makers.add(name);
+      else if (required.startsWith('.') && isClientModule(required)) for (const name of names) clients.add(name);
+      return;
+    }
+    if (isMade(node.initializer, makers)) for (const name of names) clients.add(name);
+  });
+  return clients;
+}
+
+function importedNames({ importClause }: ts.ImportDeclaration): readonly string[] {
+  const ts = compiler();
+  const bindings = importClause?.namedBindings;
+  const named =
+    bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements.map(({ name }) => name.text) : [];
+  const space = bindings !== undefined && ts.isNamespaceImport(bindings) ? [bindings.name.text] : [];
+  return [...(importClause?.name === undefined ? [] : [importClause.name.text]), ...named, ...space];
+}
+
+function boundNames(name: ts.BindingName): readonly string[] {
+  const ts = compiler();
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((one) => (ts.isOmittedExpression(one) ? [] : boundNames(one.name)));
+}
+
+function requiredModule(node: ts.Expression): string | undefined {
+  const ts = compiler();
+  const call = ts.isPropertyAccessExpression(node) ? node.expression : node;
+  if (!ts.isCallExpression(call) || !ts.isIdentifier(call.expression) || call.expression.text !== 'require')
+    return undefined;
+  const [module] = call.arguments;
+  return module !== undefined && ts.isStringLiteralLike(module) ? module.text : undefined;
+}
+
+/** `createClient(…)`, `redis.createClient(…)`, `await createClient(…).connect()`, `new Redis(…)`. */
+function isMade(node: ts.Expression, makers: ReadonlySet<string>): boolean {
+  const ts = compiler();
+  if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node)) return isMade(node.expression, makers);
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false;
+  const { expression } = node;
+  if (ts.isIdentifier(expression)) return makers.has(expression.text);
+  if (!ts.isPropertyAccessExpression(expression)) return false;
+  const { name, expression: object } = expression;
+  if (ts.isIdentifier(object)) return makers.has(object.text) && (MAKES.has(name.text) || ts.isNewExpression(node));
+  return isMade(object, makers);
+}
+
+/** `const record = JSON.parse(await redis.get(key))`, or of a variable that was read so in the same list of statements. */
+function readOf(node: ts.Node, clients: ReadonlySet<string>, file: ts.SourceFile): Read | undefined {
+  const ts = compiler();
+  if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name) || node.initializer === undefined)
+    return undefined;
+  const text = parsedText(node.initializer);
+  if (text === undefined) return undefined;
+  const source = ts.isIdentifier(text) ? declaredBefore(text.text, node, file) : text;
+  const get = source === undefined ? undefined : clientCall(source, clients);
+  if (get?.method !== 'get' || get.key === undefined || !SESSION_KEY.test(textOf(get.key, file))) return undefined;
+  return { name: node.name.text, client: get.client, declaration: node };
+}
+
+/** What is handed to `JSON.parse`, perhaps with a default and a cast around it. */
+function parsedText(node: ts.Expression): ts.Expression | undefined {
+  const ts = compiler();
+  if (ts.isAsExpression(node) || ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) {
+    return parsedText(node.expression);
+  }
+  if (ts.isConditionalExpression(node)) return parsedText(node.whenTrue) ?? parsedText(node.whenFalse);
+  if (ts.isBinaryExpression(node)) return parsedText(node.left);
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const { expression, name } = node.expression;
+  const isParse = ts.isIdentifier(expression) && expression.text === 'JSON' && name.text === 'parse';
+  return isParse ? plain(node.arguments[0]) : undefined;
+}
+
+/** Without await, casts, defaults and parentheses. */
+function plain(node: ts.Expression | undefined): ts.Expression | undefined {
+  const ts = compiler();
+  for (let one = node; ;) {
+    if (one === undefined) return undefined;
+    if (ts.isAwaitExpression(one) || ts.isAsExpression(one) || ts.isParenthesizedExpression(one)) one = one.expression;
+    else if (ts.isNonNullExpression(one)) one = one.expression;
+    else if (ts.isBinaryExpression(one)) one = one.left;
+    else return one;
+  }
+}
+
+/** What the variable was set to, in the function that the node is in or the module. The nearest one before counts. */
+function declaredBefore(name: string, node: ts.Node, file: ts.SourceFile): ts.Expression | undefined {
+  const ts = compiler();
+  let found: ts.Expression | undefined;
+  walk(file, (one) => {
+    if (!ts.isVariableDeclaration(one) || one.pos >= node.pos || one.initializer === undefined) return;
+    if (ts.isIdentifier(one.name) && one.name.text === name) found = plain(one.initializer);
+  });
+  return found;
+}
+
+interface ClientCall {
+  readonly client: string;
+  readonly method: string;
+  readonly key: ts.Expression | undefined;
+}
+
+function clientCall(node: ts.Node, clients: ReadonlySet<string>): ClientCall | undefined {
+  const ts = compiler();
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const { expression, name } = node.expression;
+  const client = ts.isIdentifier(expression)
+    ? expression.text
+    : ts.isPropertyAccessExpression(expression)
+      ? expression.name.text
+      : undefined;
+  if (client === undefined || !clients.has(client)) return undefined;
+  return { client, method: name.text, key: node.arguments[0] };
+}
+
+interface Use {
+  changes: ts.Node[];
+  /** Returned, handed on, stored: somebody else may put it back. */
+  escapes: boolean;
+  write: ts.Node | undefined;
+  guarded: boolean;
+}
+
+function judged(read: Read, around: ts.Node, file: ts.SourceFile): readonly SessionProblem[] {
+  const use = useOf(read, around, file);
+  const [change] = use.changes;
+  if (change === undefined) return [];
+  if (use.write !== undefined) return use.guarded ? [] : [unguarded(read, change, use.write, file)];
+  return use.escapes ? [] : [notPutBack(read, change, file)];
+}
+
+function useOf({ name, client, declaration }: Read, around: ts.Node, file: ts.SourceFile): Use {
+  const ts = compiler();
+  const use: Use = { changes: [], escapes: false, write: undefined, guarded: false };
+  const clients = new Set([client]);
+  walk(around, (node) => {
+    const call = clientCall(node, clients);
+    if (call !== undefined && WRITES.test(call.method) && node.pos > declaration.pos) use.write ??= node;
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      if (GUARDS.test(node.expression.name.text)) use.guarded = true;
+    }
+    if (node.pos < declaration.end) return;
+    const changed = changedObject(node);
+    if (changed !== undefined && rootOf(changed) === name) use.changes.push(node);
+    if (handsOn(node).some((one) => ts.isIdentifier(one) && one.text === name)) use.escapes = true;
+  });
+  // A function of the project may write it.
+  if (use.write === undefined && GUARDS.test(textOf(around, file))) use.escapes = true;
+  return use;
+}
+
+/** The object that an expression changes. */
+function changedObject(node: ts.Node): ts.Expression | undefined {
+  const ts = compiler();
+  const { EqualsToken, LastAssignment, PlusPlusToken, MinusMinusToken } = ts.SyntaxKind;
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    return kind >= EqualsToken && kind <= LastAssignment ? objectOf(node.left) : undefined;
+  }
+  if (ts.isDeleteExpression(node)) return objectOf(node.expression);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    return node.operator === PlusPlusToken || node.operator === MinusMinusToken ? objectOf(node.operand) : undefined;
+  }
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  return METHODS.get(node.expression.name.text)?.mutates === true ? node.expression.expression : undefined;
+}
+
+function objectOf(node: ts.Expression): ts.Expression | undefined {
+  const ts = compiler();
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? node.expression : undefined;
+}
+
+function rootOf(node: ts.Expression): string | undefined {
+  const ts = compiler();
+  let one = node;
+  for (;;) {
+    if (ts.isPropertyAccessExpression(one) || ts.isElementAccessExpression(one) || ts.isNonNullExpression(one)) {
+      one = one.expression;
+    } else return ts.isIdentifier(one) ? one.text : undefined;
+  }
+}
+
+/** What a node gives to somebody else as it is. */
+function handsOn(node: ts.Node): readonly ts.Node[] {
+  const ts = compiler();
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return node.arguments ?? [];
+  if (ts.isReturnStatement(node)) return node.expression === undefined ? [] : [node.expression];
+  if (ts.isSpreadAssignment(node) || ts.isSpreadElement(node)) return [node.expression];
+  if (ts.isArrowFunction(node)) return [node.body];
+  if (ts.isPropertyAssignment(node)) return [node.initializer];
+  if (ts.isShorthandPropertyAssignment(node)) return [node.name];
+  if (ts.isArrayLiteralExpression(node)) return node.elements;
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) return [node.right];
+  return ts.isVariableDeclaration(node) && node.initializer !== undefined ? [node.initializer] : [];
+}
+
+const none: readonly Repair[] = [];
+
+function fact(
+  rule: string,
+  kind: string,
+  node: ts.Node,
+  data: Record<string, string>,
+  file: ts.SourceFile,
+): SessionProblem {
+  return {
+    fact: 'session-problem',
+    rule,
+    kind,
+    range: [startOf(node, file), node.end],
+    data,
+    certainty: 'likely',
+    trace: [],
+    suggestions: none,
+  };
+}
+
+function notPutBack({ client, name }: Read, change: ts.Node, file: ts.SourceFile): SessionProblem {
+  const data = {
+    change: shown(change, file),
+    remedy: `${client}.set(key, JSON.stringify(${name}))`,
+    key: '',
+    library: 'redis',
+    end: '',
+  };
+  return fact('no-lost-mutation', 'storeRecord', change, data, file);
+}
+
+function unguarded({ name }: Read, change: ts.Node, write: ts.Node, file: ts.SourceFile): SessionProblem {
+  return fact('no-read-modify-write', 'unguarded', change, { value: name, write: shown(write, file) }, file);
+}
+
+function shown(node: ts.Node, file: ts.SourceFile): string {
+  const text = textOf(node, file).replace(/\s+/g, ' ');
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}

@@ -1,0 +1,71 @@
+/** Messages whose words depend on what the project holds. */
+import { describe, expect, test } from 'vitest';
+import { testFolder } from '../cli/run-cli.ts';
+
+const SERVER = `<Server port="8005" shutdown="SHUTDOWN">
+  <Service name="Catalina">
+    <Engine name="Catalina" defaultHost="localhost">
+      <Cluster className="org.apache.catalina.ha.tcp.SimpleTcpCluster" channelSendOptions="6"/>
+      <Host name="localhost" appBase="webapps"/>
+    </Engine>
+  </Service>
+</Server>
+`;
+
+const NGINX = `upstream tomcats {
+  server 10.0.0.1:8080;
+  server 10.0.0.2:8080;
+}
+server {
+  location / { proxy_pass http://tomcats; }
+}
+`;
+
+const WORKERS = `worker.list=lb
+worker.a.type=ajp13
+worker.a.host=a
+worker.b.type=ajp13
+worker.b.host=b
+worker.lb.type=lb
+worker.lb.balance_workers=a,b
+worker.lb.sticky_session=false
+`;
+
+async function messages(files: Readonly<Record<string, string>>, file: string): Promise<string[]> {
+  const results = await testFolder({ ...files, '.git/HEAD': '' }).json(['.']);
+  return results.find(({ filePath }) => filePath === file)?.messages.map(({ message }) => message) ?? [];
+}
+
+describe('a cluster that is configured, and no application that uses it', () => {
+  const files = { 'conf/server.xml': SERVER, 'app/WEB-INF/web.xml': '<web-app version="6.0"/>' };
+
+  test('is what the balancer lacks', async () => {
+    const [message] = await messages({ ...files, 'nginx.conf': NGINX }, 'nginx.conf');
+    expect(message).toContain('the <Cluster> in conf/server.xml replicates only applications with <distributable/>');
+    expect(message).toContain('or add <distributable/> to web.xml.');
+  });
+
+  test('is what makes a worker without affinity wrong', async () => {
+    const [message] = await messages({ ...files, 'workers.properties': WORKERS }, 'workers.properties');
+    expect(message).toContain('the <Cluster> in conf/server.xml replicates only applications with <distributable/>');
+  });
+
+  test('without one, nothing replicates', async () => {
+    const [message] = await messages({ 'nginx.conf': NGINX }, 'nginx.conf');
+    expect(message).toContain('They keep sessions, as the name "tomcat" tells, and nothing in this project replicates');
+  });
+});
+
+test('of several changes that are not saved one is named, and counted', async () => {
+  const handler = (changes: string): string => `import { getIronSession } from 'iron-session';
+export async function handler(req, res) {
+  const session = await getIronSession(req, res, {});
+  ${changes}
+}
+`;
+  const of = (changes: string) => messages({ 'handler.js': handler(changes) }, 'handler.js');
+  const two = await of('session.user = 1;\n  session.cart = [];');
+  expect(two).toHaveLength(1);
+  expect(two[0]).toMatch(/^"session\.cart = \[\]" \(the last of 2 changes\) changes a session/);
+  expect((await of('session.user = 1;'))[0]).toMatch(/^"session\.user = 1" changes a session/);
+});
