@@ -50,7 +50,6 @@ function server(address: string): string {
 const FOLDERS: readonly (readonly [string, () => TestFolder])[] = [
   ['of everything', everything],
   ['without findings', () => testFolder({ 'Kept.java': KEPT })],
-  ['without files', () => testFolder({})],
 ];
 
 describe('sarif', () => {

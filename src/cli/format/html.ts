@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { detectSessionManager } from '../../project/session-manager.ts';
+import { kindOf } from '../../file-kinds.ts';
 import { findManager } from '../../models/manager-records.ts';
 import { VERSION } from '../../version.ts';
 import { lookedAt } from '../report/surroundings.ts';
@@ -69,11 +70,18 @@ function factsOf(results: readonly FileResult[], { cwd, run }: Presentation): re
       ? []
       : ([
           ['Preset', run.preset],
-          ['Session manager', managerOf(results, cwd, run.sessionManager, targets)],
+          ...(keepsJavaSessions(results)
+            ? [['Session manager', managerOf(results, cwd, run.sessionManager, targets)] as const]
+            : []),
           ['Configuration', run.configFile === null ? 'none, the defaults hold' : displayPath(run.configFile, cwd)],
         ] as const)),
     ['Version', VERSION],
   ];
+}
+
+/** The setting is about servlet containers: it says nothing of scripts. */
+function keepsJavaSessions(results: readonly FileResult[]): boolean {
+  return results.some(({ filePath }) => ['Java', 'JSP', 'XML'].includes(kindOf(filePath)?.name ?? ''));
 }
 
 function managerOf(results: readonly FileResult[], cwd: string, setting: string, targets: readonly string[]): string {

@@ -19,7 +19,10 @@ export function configPlan(project: InitProject): Plan {
   const preset = presetFor(project.kinds);
   const kinds = [...project.kinds].sort();
   const found = kinds.length === 0 ? 'no files yet' : kinds.join(', ');
-  const says = [`The preset is "${preset}", for what is here: ${found}.`, managerSentence(project)];
+  const says = [
+    `The preset is "${preset}", for what is here: ${found}.`,
+    ...(hasJava(project) ? [managerSentence(project)] : []),
+  ];
   return {
     files: [{ path: join(project.cwd, NAME), text: configText(project, preset), executable: false, says }],
     refusals: [],
@@ -36,6 +39,10 @@ function presetFor(kinds: ReadonlySet<string>): PresetName {
   return 'recommended';
 }
 
+function hasJava({ kinds }: InitProject): boolean {
+  return kinds.size === 0 || CODE.some((name) => kinds.has(name));
+}
+
 function managerSentence({ manager: { manager, evidence }, cwd }: InitProject): string {
   const title = findManager(manager)?.title ?? manager;
   if (evidence === null) return `No file names a session manager: ${title} is assumed.`;
@@ -45,8 +52,7 @@ function managerSentence({ manager: { manager, evidence }, cwd }: InitProject): 
 
 function configText(project: InitProject, preset: PresetName): string {
   const { manager } = project.manager;
-  const hasJava = project.kinds.size === 0 || CODE.some((name) => project.kinds.has(name));
-  const settings = hasJava
+  const settings = hasJava(project)
     ? [
         '  settings: {',
         `    // ${managerSentence(project)}`,

@@ -23,7 +23,7 @@ import { Marking } from './marking.ts';
 import { commonFolder, filesOf, folderName, type Host, type Surroundings } from './surroundings.ts';
 
 /** More are told in words: a drawing with more cannot be read. */
-export const MAX_NODES = 40;
+const MAX_NODES = 40;
 const MAX_BALANCERS = 12;
 const MAX_APPLICATIONS = 24;
 

@@ -82,7 +82,7 @@ class Stack {
     let frame: Place | null = null;
     if (nodes.length > 0 || applications.length > 0 || networks.length > 0) {
       const start = this.#y;
-      this.#label(nodes.length === 0 ? 'Application' : nodes.length === 1 ? '1 node' : `${nodes.length} nodes`);
+      this.#label(frameTitle(nodes));
       this.#nodes(balancers);
       this.#applications();
       this.#y += 4;
@@ -321,6 +321,12 @@ class Stack {
     this.#boxes.push(...boxes);
     return boxes;
   }
+}
+
+function frameTitle(nodes: Deployment['nodes']): string {
+  if (nodes.length === 0) return 'Application';
+  if (nodes.some(({ copies }) => copies)) return 'Nodes, some in several copies';
+  return nodes.length === 1 ? '1 node' : `${nodes.length} nodes`;
 }
 
 function middle({ x, width }: Place): number {
