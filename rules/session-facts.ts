@@ -122,7 +122,10 @@ function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   const path = context.filename;
   const frontEnd = frontEnds[ast.type];
   if (frontEnd === undefined) throw new Error(`No analysis of a ${ast.type} was loaded.`);
-  const found = frontEnd.analyze({ ast, text, path, sessionManager, sessions });
+  // ESLint's own language has parser services, with or without a program.
+  const services = sourceCode.parserServices;
+  const program = services === undefined ? undefined : (services.program ?? null);
+  const found = frontEnd.analyze({ ast, text, path, sessionManager, sessions, program });
   const facts = withEvidence(found, path, peers);
   factsOfSource.set(sourceCode, { sessionManager, facts });
   return facts;

@@ -28,6 +28,8 @@ export interface SessionSourceCode extends TextSourceCode {
   /** Its type tells the language. */
   readonly ast: { readonly type: string };
   getLocFromIndex(index: number): { line: number; column: number };
+  /** What a parser of ESLint's own language offers: typescript-eslint's has a program, or null. */
+  readonly parserServices?: { readonly program?: unknown };
 }
 
 export type SessionRuleContext<MessageIds extends string = string> = RuleContext<{

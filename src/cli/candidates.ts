@@ -7,9 +7,11 @@ import { mayBeBalancer } from '../models/balancer-prefilter.ts';
 import { mayBeServerXml } from '../models/xml-prefilter.ts';
 import { mayConcern, mayKeepSessions } from '../project/javascript/session-use.ts';
 import { usesSessionClass } from '../project/session-users.ts';
+import { customLibraries } from '../models/javascript/custom.ts';
 import { rules } from '../rules.ts';
+import type { Settings } from '../settings.ts';
 
-type CandidateTest = (bytes: Buffer, path: string) => boolean;
+type CandidateTest = (bytes: Buffer, path: string, settings: Settings) => boolean;
 
 /** By language; a language without a test has only candidates. */
 const tests: Readonly<Record<string, CandidateTest>> = {
@@ -19,15 +21,15 @@ const tests: Readonly<Record<string, CandidateTest>> = {
   'session-lint/nginx': mayBeBalancer,
   'session-lint/balancer': mayBeBalancer,
   // Directives have to be seen so that an unused one is reported.
-  'session-lint/typescript': (bytes, path) => {
+  'session-lint/typescript': (bytes, path, { sessions }) => {
     const text = bytes.toString('latin1');
-    return text.includes('session-lint') || mayKeepSessions(text) || mayConcern(path, text);
+    return text.includes('session-lint') || mayKeepSessions(text) || mayConcern(path, text, customLibraries(sessions));
   },
 };
 
 /** False when the bytes show that there is nothing to find. */
-export function isCandidate({ language }: FileKind, bytes: Buffer, path: string): boolean {
-  return tests[language]?.(bytes, path) ?? true;
+export function isCandidate({ language }: FileKind, bytes: Buffer, path: string, settings: Settings): boolean {
+  return tests[language]?.(bytes, path, settings) ?? true;
 }
 
 /** Languages that some rule of the configuration is switched on for: files of the others have no findings. */

@@ -1,6 +1,7 @@
 /** What a run works with: the preset, the configuration file and the command line put together, the later ones winning. */
 import { relative } from 'node:path';
 import type { RuleConfig } from '@eslint/core';
+import type { TypeMode } from '../flow/typescript/type-mode.ts';
 import type { PresetName } from '../plugin-types.ts';
 import { presetRules } from '../presets.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
@@ -25,6 +26,7 @@ export interface EffectiveConfig {
   readonly encoding: string | null;
   /** Name of the kind, by extension with the dot, in lower case. */
   readonly extensions: Readonly<Record<string, string>>;
+  readonly types: TypeMode;
 }
 
 export interface ConfigOptions {
@@ -36,6 +38,7 @@ export interface ConfigOptions {
   readonly ignorePattern?: readonly string[] | undefined;
   readonly encoding?: string | undefined;
   readonly ext?: readonly string[] | undefined;
+  readonly types?: TypeMode | undefined;
 }
 
 /** @throws {UserError} */
@@ -67,6 +70,7 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
     ].filter(({ patterns }) => patterns.length > 0),
     encoding: options.encoding === undefined ? (file.encoding ?? null) : parseEncoding(options.encoding, '--encoding'),
     extensions: Object.assign({}, file.extensions, ...ownExtensions) as EffectiveConfig['extensions'],
+    types: options.types ?? 'auto',
   };
 }
 

@@ -25,7 +25,7 @@ export async function lintStdinText(
   for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   const bytes = Buffer.concat(chunks);
   const read = performance.now();
-  const worthParsing = isCandidate(kind, bytes, path);
+  const worthParsing = isCandidate(kind, bytes, path, config.settings);
   if (worthParsing) await loadFrontEnds([path]);
   const linted: LintedFile = worthParsing
     ? lintBytes(new TextLinter(config), path, bytes, mode)

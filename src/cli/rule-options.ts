@@ -31,7 +31,7 @@ export function checkOptionsBySchema(entries: EffectiveConfig['rules']): void {
     const language = rules[id.replace(/^session-lint\//, '')]?.meta.languages[0];
     if (language === undefined) continue;
     const config = {
-      files: ['**/*'],
+      files: ['**/*.java'],
       plugins: { 'session-lint': plugin },
       language,
       rules: { [id]: entry },

@@ -190,7 +190,7 @@ interface Judged {
   readonly isRecalled?: boolean;
 }
 
-function judge(path: string, kind: FileKind, reader: FileReader, { mode, cache, among }: RunRequest): Judged {
+function judge(path: string, kind: FileKind, reader: FileReader, { config, mode, cache, among }: RunRequest): Judged {
   const given = among?.contents.get(path);
   let content = given;
   const read = (): Buffer => (content ??= reader.read(path));
@@ -203,7 +203,7 @@ function judge(path: string, kind: FileKind, reader: FileReader, { mode, cache, 
   }
   const bytes = read();
   const size = bytes.length;
-  const { value: isWorthParsing, trace } = traced(() => isCandidate(kind, bytes, path));
+  const { value: isWorthParsing, trace } = traced(() => isCandidate(kind, bytes, path, config.settings));
   if (recalled !== undefined && trace !== undefined) {
     const { state } = recalled;
     if (isWorthParsing) return { bytes: size, size, state: { file: state, trace } };

@@ -12,6 +12,8 @@ export interface AnalysisInput<Root = unknown> {
   readonly sessionManager: string;
   /** Session libraries that the settings describe. */
   readonly sessions?: readonly LibraryModel[];
+  /** The program of the parser that read the file, null if it has none; undefined if we parsed it. Not for Java. */
+  readonly program?: unknown;
 }
 
 export interface FrontEnd {

@@ -123,6 +123,8 @@ export interface Parameter {
   readonly variable: Var;
   readonly name: string;
   readonly type: TypeName | undefined;
+  /** The name of a parameter without a declared type, for languages whose checkers may know it. */
+  readonly span?: Span;
 }
 
 export interface Func {

@@ -36,6 +36,18 @@ function lint(rule: string, { line, text, file, settings, options, beside }: Exa
   return linter.verify(text, config, { filename: join(project, file) });
 }
 
+/** `Fixes` may stand before the options. */
+const SECTIONS = [
+  'What breaks',
+  'Incorrect',
+  'Correct',
+  'Kinds of findings',
+  'Options',
+  'What it cannot see',
+  'When not to use it',
+  'Further reading',
+];
+
 describe.each(Object.entries(rules))('the page of %s', (rule, { meta }) => {
   const page = readFileSync(repositoryFile(`docs/rules/${rule}.md`), 'utf8');
   const incorrect = examplesOf(page, 'Incorrect');
@@ -54,6 +66,23 @@ describe.each(Object.entries(rules))('the page of %s', (rule, { meta }) => {
   test.each(correct)('line $line is correct', (example) => {
     expect(example.finds).toBeUndefined();
     expect(lint(rule, example)).toEqual([]);
+  });
+
+  test('has the sections of a page, in their order', () => {
+    const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, name = '']) => name);
+    const isRepaired = meta.fixable !== undefined || meta.hasSuggestions === true;
+    expect(sections.filter((name) => name !== 'Fixes')).toEqual(SECTIONS);
+    if (sections.includes('Fixes')) expect(isRepaired).toBe(true);
+    const limits = /^## What it cannot see\n([\s\S]*?)^## /m.exec(page)?.[1]?.trim() ?? '';
+    expect(limits.length).toBeGreaterThan(40);
+  });
+
+  test('names every option, and no other', () => {
+    const section = /^## Options\n([\s\S]*?)^## /m.exec(page)?.[1] ?? '';
+    const schemas = meta.schema as readonly { readonly properties?: Readonly<Record<string, unknown>> }[];
+    const options = schemas.flatMap(({ properties = {} }) => Object.keys(properties));
+    const named = [...section.matchAll(/^(?:- )?`(\w+)` \(/gm)].map(([, name = '']) => name);
+    expect(named.toSorted()).toEqual(options.toSorted());
   });
 
   test('names every kind of finding', () => {

@@ -1,6 +1,6 @@
 /**
  * What an editor shows: the language server of the VS Code extension, as it is packed for Neovim, Helix and others, driven over
- * its protocol on all kinds of files. Needs a build, and what `prepare.mjs` installs: `npm run test:editor`.
+ * its protocol on all kinds of files. Needs a build, and the packages beside this file: `npm run test:editor`.
  */
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

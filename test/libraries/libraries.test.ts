@@ -77,6 +77,7 @@ async function observe(library: string, file: string, port: number): Promise<Rec
     packages: 'external',
     format: 'esm',
     platform: 'node',
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
   });
   const { stdout } = await promisify(execFile)(process.execPath, [
     join(here, 'scenarios.mjs'),
@@ -126,7 +127,7 @@ interface Scenario {
 /** Routes and exported functions: each reaches to the next one. */
 function scenariosOf(text: string): Map<string, Scenario> {
   const START =
-    /^\s*(?:\w+\.(?:post|command)\('\/?([\w-]+)'|path: '\/([\w-]+)'|export (?:const|async function|function) (\w+))/;
+    /^\s*(?:(?:\w+\.|@)(?:post|command|Post)\('\/?([\w-]+)'|path: '\/([\w-]+)'|export (?:const|async function|function) (\w+))/;
   const lines = text.split('\n');
   const starts = lines.flatMap((line, index) => {
     const [, route, path, exported] = START.exec(line) ?? [];

@@ -3,11 +3,13 @@ import { mayUseSession } from '../../models/javascript/prefilter.ts';
 import type { Func, Var } from '../ir.ts';
 import type { LoweredModule } from '../typescript/lower-module.ts';
 import { namesOf } from '../typescript/types.ts';
+import { askedRoles } from './asked-types.ts';
 import type { Catalog } from './catalog.ts';
 import {
   BudgetExceeded,
   Collector,
   type Activation,
+  type AskedTypes,
   type HandlerRoles,
   type ModuleLoader,
   type Problem,
@@ -30,14 +32,15 @@ export interface ModuleResult {
 }
 
 function runOf(input: AnalysisScope, root: Root, collector: Collector, reports: boolean): Run {
-  const { catalog, modules, module } = input;
-  return { catalog, modules, collector, path: module.path, root, budget: { left: visitsPerRoot }, reports };
+  const { catalog, modules, module, types } = input;
+  return { catalog, modules, collector, path: module.path, root, budget: { left: visitsPerRoot }, types, reports };
 }
 
 export interface AnalysisScope {
   readonly catalog: Catalog;
   readonly modules: ModuleLoader;
   readonly module: LoweredModule;
+  readonly types?: AskedTypes | undefined;
 }
 
 function activationOf(run: Run): Activation {
@@ -173,7 +176,7 @@ function parametersOf(func: Func, roles: HandlerRoles | undefined): readonly Val
 
 /** How the function is called, if that is known: as it was registered, by its export's name, or by custom. */
 function rolesOf(
-  { catalog }: AnalysisScope,
+  { catalog, types }: AnalysisScope,
   func: Func,
   collector: Collector,
   exported: ReadonlyMap<Func, string>,
@@ -183,6 +186,13 @@ function rolesOf(
   const name = exported.get(func);
   const byConvention = name === undefined ? undefined : catalog.convention(name);
   if (byConvention !== undefined) return plain(byConvention);
+  // A parameter without an annotation has a type only where the function is handed to somebody who calls it.
+  const asked = askedRoles(types, catalog, func);
+  if (asked !== undefined) {
+    const roles = plain(asked);
+    collector.handlers.set(func, roles);
+    return roles;
+  }
   if (name === undefined) return undefined;
   const typedParameters = func.parameters.map((parameter) => catalog.typeMeaning(parameter.type));
   if (typedParameters.some((meaning) => meaning?.kind === 'role')) {

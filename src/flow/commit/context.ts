@@ -1,6 +1,7 @@
 /** What one analysis of a file carries along. */
 import type { LibraryModel, StoreModel } from '../../models/javascript/model.ts';
 import type { Func, Literal, Span, Var } from '../ir.ts';
+import type { TypeOracle, TypeQuestions } from '../typescript/type-oracle.ts';
 import type { Catalog } from './catalog.ts';
 import type { LateCause, State } from './state.ts';
 import type { Step, Value } from './value.ts';
@@ -105,6 +106,11 @@ export interface Root {
   readonly outside: LateCause | null;
 }
 
+export interface AskedTypes {
+  readonly oracle: TypeOracle;
+  readonly questions: TypeQuestions;
+}
+
 export interface Run {
   readonly catalog: Catalog;
   readonly modules: ModuleLoader;
@@ -113,6 +119,8 @@ export interface Run {
   readonly path: string;
   readonly root: Root;
   readonly budget: { left: number };
+  /** A type checker, and how much may be asked of it. */
+  readonly types: AskedTypes | undefined;
   /** False while a module is only looked at for its exports. */
   readonly reports: boolean;
 }

@@ -3,6 +3,7 @@ import type { Func, Span } from '../ir.ts';
 import { ownVariables } from '../typescript/builder.ts';
 import { GENERATOR, PROMISE } from '../typescript/operators.ts';
 import { variablesIn } from '../variables.ts';
+import { askedParameter } from './asked-types.ts';
 import type { Activation, Exit } from './context.ts';
 import { judge } from './problems.ts';
 import { managedSessions } from './escape.ts';
@@ -75,7 +76,8 @@ export function runFunction(
       if (pending?.sites.size === 0 && !pending.responded && after.response.ended?.work !== promise) {
         after.pending.delete(promise);
       }
-      value = { ...value, tags: [...value.tags, { kind: 'promise', id: promise }] };
+      const isDone = exit.state.work !== promise;
+      value = { ...value, tags: [...value.tags, { kind: 'promise', id: promise, ...(isDone && { isDone }) }] };
     }
     outcomes.push({ state: after, value });
   }
@@ -112,6 +114,7 @@ export function bind(activation: Activation, entry: State, func: Func, self: Val
     let value = args[index] ?? unknownValue;
     if (parameter.type !== undefined && value.tags.length === 0)
       value = typed(activation, entry, value, parameter.type);
+    else if (value.tags.length === 0) value = askedParameter(activation, entry, func, index, value);
     entry.env.own.set(parameter.variable, value);
   });
 }

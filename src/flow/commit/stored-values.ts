@@ -1,6 +1,8 @@
 /** Values that the store cannot keep as they are. */
 import { CODECS, wordsFor, type ValueFate } from '../../models/javascript/codecs.ts';
 import type { ValueKind } from '../../models/javascript/model.ts';
+import type { Span } from '../ir.ts';
+import { askedKind } from './asked-types.ts';
 import type { Activation } from './context.ts';
 import { excerpt, reportProblem } from './problems.ts';
 import type { State } from './state.ts';
@@ -25,12 +27,16 @@ export function checkStored(
   session: SessionTag,
   value: Value,
   step: Step,
+  asked?: Span,
   depth = 0,
 ): void {
   const info = activation.run.catalog.session(session.library);
   if (info === undefined || value.mixed) return;
+  const askedFor = askedKind(activation, value, asked);
+  const tags: readonly Tag[] =
+    askedFor === undefined ? value.tags : [{ kind: 'of-kind', id: askedFor, valueKind: askedFor }];
   const codec = CODECS[activation.run.catalog.codec(info)];
-  for (const tag of value.tags) {
+  for (const tag of tags) {
     const kind = kindOf(tag);
     const fate = kind === undefined ? undefined : codec[kind];
     const message =
@@ -54,7 +60,8 @@ export function checkStored(
       });
     }
     if (tag.kind === 'object' && depth < maxDepth) {
-      for (const field of fieldsOf(state, tag.id)) checkStored(activation, state, session, field, step, depth + 1);
+      for (const field of fieldsOf(state, tag.id))
+        checkStored(activation, state, session, field, step, undefined, depth + 1);
     }
   }
 }

@@ -1,4 +1,5 @@
 /** What a declared type or a registration says of a value. */
+import type { Span } from '../ir.ts';
 import type { TypeName } from '../type-name.ts';
 import type { Activation, HandlerRoles } from './context.ts';
 import { sessionState } from './session-effects.ts';
@@ -6,7 +7,13 @@ import type { State } from './state.ts';
 import { tagsOf, unknownValue, valueOf, type Value } from './value.ts';
 import { fieldsOf } from './values.ts';
 
-export function typed(activation: Activation, state: State, value: Value, type: TypeName): Value {
+/** Where a checker was asked: the expression, and whether the function has got the session for itself. */
+export interface Asked {
+  readonly span: Span;
+  readonly owned: boolean;
+}
+
+export function typed(activation: Activation, state: State, value: Value, type: TypeName, asked?: Asked): Value {
   const { catalog, collector } = activation.run;
   const shape = catalog.functionShape(type);
   if (shape !== undefined) {
@@ -18,7 +25,7 @@ export function typed(activation: Activation, state: State, value: Value, type: 
   if (value.tags.some(({ kind }) => kind === 'session' || kind === 'role' || kind === 'data')) return value;
   const meaning = catalog.typeMeaning(type);
   if (meaning === undefined) return value;
-  const id = `${activation.func.id}:${type.name}`;
+  const id = `${activation.func.id}:${type.name}${asked === undefined ? '' : `@${asked.span.start}`}`;
   if (meaning.kind === 'role')
     return valueOf(...value.tags, { kind: 'role', id, role: meaning.role, options: undefined });
   const tag = {
@@ -26,9 +33,9 @@ export function typed(activation: Activation, state: State, value: Value, type: 
     id: `${meaning.library}@${id}`,
     library: meaning.library,
     generation: 0,
-    read: { func: activation.func, span: activation.func.span },
+    read: { func: activation.func, span: asked?.span ?? activation.func.span },
   };
-  sessionState(state, tag, false);
+  sessionState(state, tag, asked?.owned === true);
   return valueOf(...value.tags, tag);
 }
 

@@ -1,5 +1,6 @@
 /** The analysis of session libraries in one TypeScript or JavaScript file: from its text to facts. */
 import { relative, sep } from 'node:path';
+import type { Program } from 'typescript';
 import { libraries as knownLibraries } from '../../models/javascript/index.ts';
 import { compiler } from '../../languages/typescript/compiler.ts';
 import { parseTypeScript } from '../../languages/typescript/parse.ts';
@@ -9,6 +10,7 @@ import { packageOf } from '../../project/javascript/node-package.ts';
 import { resolveModule } from '../../project/javascript/module-resolution.ts';
 import { mayConcern, mayKeepSessions } from '../../project/javascript/session-use.ts';
 import { analyzeModule, runModule } from '../commit/analyzer.ts';
+import type { AskedTypes } from '../commit/context.ts';
 import type { SessionFact } from '../facts.ts';
 import type { AnalysisInput, FrontEnd } from '../front-end.ts';
 import { printFunction } from '../print.ts';
@@ -17,9 +19,12 @@ import { lowerModule, type LoweredModule } from './lower-module.ts';
 import { moduleStateProblems } from './module-state.ts';
 import { pageStateProblems } from './page-state.ts';
 import { catalogFor, ProjectModules } from './project.ts';
+import { projectTypes } from './project-types.ts';
 import { rawRecordProblems } from './raw-records.ts';
 import { factsFrom } from './report.ts';
 import { stickySocketProblems } from './sticky-sockets.ts';
+import { typeMode } from './type-mode.ts';
+import { ProgramOracle } from './type-oracle.ts';
 
 export const typescriptFrontEnd: FrontEnd = { analyze, dumpIr };
 
@@ -33,7 +38,7 @@ function isTest(path: string): boolean {
   return TEST_PATH.test(inside.split(sep).join('/'));
 }
 
-function analyze({ text, path, sessions = [] }: AnalysisInput): readonly SessionFact[] {
+function analyze({ text, path, program, sessions = [] }: AnalysisInput): readonly SessionFact[] {
   const mayUse = mayConcern(path, text, sessions);
   if ((!mayUse && !mayKeepSessions(text)) || isTest(path) || isGeneratedCode(text)) return [];
   const parsed = parseTypeScript(text, path);
@@ -50,13 +55,26 @@ function analyze({ text, path, sessions = [] }: AnalysisInput): readonly Session
   const libraries = [...sessions, ...knownLibraries];
   const catalog = catalogFor(module, libraries);
   const modules = new ProjectModules(libraries);
-  const scope = { catalog, modules, module };
+  const scope = { catalog, modules, module, types: typesFor(path, text, program) };
   const result = runModule(scope, true);
   modules.add(module, result);
   const problems = analyzeModule(scope, result);
   const declared = declaredDataProblems(sourceFile, libraries, (library) => catalog.isActive(library.id));
   const facts = [...factsFrom(module, problems, result.collector), ...byHand, ...declared];
   return facts.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}
+
+/** The checker of ESLint's parser costs nothing more, so that all is asked; one of our own is made for handles, or on request. */
+function typesFor(path: string, text: string, program: unknown): AskedTypes | undefined {
+  if (isProgram(program)) return { oracle: new ProgramOracle(() => program), questions: 'all' };
+  const mode = typeMode();
+  if (program !== undefined || mode === 'off') return undefined;
+  const oracle = projectTypes(path, text);
+  return oracle === undefined ? undefined : { oracle, questions: mode === 'on' ? 'all' : 'handles' };
+}
+
+function isProgram(value: unknown): value is Program {
+  return typeof value === 'object' && value !== null && 'getTypeChecker' in value && 'getSourceFile' in value;
 }
 
 /** The module of the project makes a client of Redis, as far as its text tells. */

@@ -92,7 +92,9 @@ function lowerParameters(node: FunctionNode, lowering: Lowering): readonly Param
       if (name === '' || value !== variable)
         bindPattern(parameter.name, value, undefined, declareIn(lowering), lowering);
       else lowering.scope.declare(name, variable);
-      return { variable, name, type };
+      return type === undefined
+        ? { variable, name, type, span: spanOf(parameter.name, lowering) }
+        : { variable, name, type };
     });
 }
 

@@ -68,7 +68,9 @@ export function keepOption({ module, hint }: Place): Repair | null {
   const [first, second] = node?.arguments ?? [];
   if (first === undefined) return null;
   if (second === undefined || ts.isFunctionLike(second) || ts.isIdentifier(second)) {
-    return single('suggestOption', hint.remedy, first.end, first.end, `, ${hint.remedy}`);
+    // The types of passport want `session` beside it; true is what holds without it.
+    const given = hint.remedy.replace('{', '{ session: true,');
+    return single('suggestOption', given, first.end, first.end, `, ${given}`);
   }
   if (!ts.isObjectLiteralExpression(second)) return null;
   const text = hint.remedy.slice(1, -1).trim();

@@ -2,15 +2,18 @@
 import type ts from 'typescript';
 import { compiler, startOf } from '../../languages/typescript/compiler.ts';
 import type { Problem, RepairHint } from '../commit/context.ts';
+import { expressionOf } from '../commit/value.ts';
 import type { Repair } from '../facts.ts';
 import type { LoweredModule } from './lower-module.ts';
 import { keepOption, secretFromEnvironment } from './option-repairs.ts';
-import { insertAfter, isInAsync, nodesAround, single, statementOf, type Place } from './repair-place.ts';
+import { insertAfter, isInAsync, nodesAround, single, statementOf, textOf, type Place } from './repair-place.ts';
 import { addSave, saveFirst, toPlain } from './save-repairs.ts';
+import { walk } from './tree-walk.ts';
 
 /** What each kind of problem may be repaired by; the first one that applies is the best. */
 const REPAIRS: Readonly<Record<string, readonly ((place: Place) => Repair | null)[]>> = {
   'no-lost-mutation notSet': [addWrite],
+  'no-mutation-after-set clonedBefore': [setAgain],
   'no-write-to-copy deleteIgnored': [useSet],
   'no-write-to-copy copy': [useSet],
   'require-commit missing': [toUpdate, addCommit],
@@ -54,6 +57,8 @@ function addWrite(place: Place): Repair | null {
   const ts = compiler();
   if (hint.read === null || hint.key === null || hint.read.func.file.path !== module.path) return null;
   const { span } = hint.read;
+  // What a helper gives may be a part of the value, under a name that is its own.
+  if (!module.text.slice(span.start, span.end).includes(expressionOf(hint.key))) return null;
   const declaration = nodesAround(module.sourceFile, span.start, span.end).findLast((node) =>
     ts.isVariableDeclaration(node),
   );
@@ -64,15 +69,45 @@ function addWrite(place: Place): Repair | null {
   return insertAfter(place, 'addWrite', code);
 }
 
+/** The same call once more: `session.set('cart', cart)`. */
+function setAgain(place: Place): Repair | null {
+  const { hint, module, problem } = place;
+  const ts = compiler();
+  if (hint.read?.func.file.path !== module.path) return null;
+  const { start, end } = hint.read.span;
+  const call = nodesAround(module.sourceFile, start, end).findLast((node) => ts.isCallExpression(node));
+  if (call?.end !== end) return null;
+  const changed = /^[\w$]+/.exec(module.text.slice(problem.step.span.start, problem.step.span.end))?.[0];
+  const value = call.arguments[call.arguments.length - 1];
+  if (value === undefined || !ts.isIdentifier(value) || value.text !== changed) return null;
+  const before = module.text.slice(Math.max(start - 6, 0), start);
+  const code = `${before === 'await ' ? before : ''}${module.text.slice(start, end)}`;
+  return insertAfter(place, 'addWrite', code);
+}
+
 /** `session.data.x = v`, which h3 sees only as part of an update. */
 function toUpdate(place: Place): Repair | null {
   const { hint } = place;
-  if (!hint.remedy.endsWith('.update(…)') || !isInAsync(place)) return null;
+  if (!hint.remedy.endsWith('.update(…)') || !isInAsync(place) || isPlainRecord(place)) return null;
   const assignment = assignmentTo(place, `${hint.session}.data`);
   if (assignment === null) return null;
   const { node, name, value } = assignment;
   const code = hint.remedy.replace('…', `{ ${name}: ${value} }`);
   return single('toUpdate', code, startOf(node, place.module.sourceFile), node.end, code);
+}
+
+/** The session came from h3's `getSession`, which gives an object without methods. */
+function isPlainRecord({ hint, module, problem }: Place): boolean {
+  const ts = compiler();
+  let found = false;
+  walk(module.sourceFile, (node) => {
+    if (!ts.isVariableDeclaration(node) || textOf(node.name, module) !== hint.session) return;
+    const { initializer } = node;
+    const call = initializer !== undefined && ts.isAwaitExpression(initializer) ? initializer.expression : initializer;
+    if (node.pos > problem.step.span.start || call === undefined) return;
+    found = textOf(call, module).startsWith('getSession(');
+  });
+  return found;
 }
 
 /** `session.data.x = v` and `delete session.x` where only `set` is seen. */
@@ -156,8 +191,10 @@ function readAgain(place: Place): Repair | null {
   if (hint.read === null) return null;
   const source = module.text.slice(hint.read.span.start, hint.read.span.end);
   const { start, end } = problem.step.span;
-  if (!/^[\w$]+\.[\w$]+$/.test(source) || !module.text.slice(start, end).startsWith(`${hint.session}.`)) return null;
-  return single('readAgain', source, start, start + hint.session.length, source);
+  // The variable that the change begins with.
+  const name = /^([\w$]+)(?:\.|\[)/.exec(module.text.slice(start, end))?.[1];
+  if (!/^[\w$]+\.[\w$]+$/.test(source) || name === undefined || source.startsWith(`${name}.`)) return null;
+  return single('readAgain', source, start, start + name.length, source);
 }
 
 function destroy({ module, nodes }: Place): Repair | null {

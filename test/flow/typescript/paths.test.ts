@@ -130,7 +130,10 @@ describe('what is known by provenance', () => {
   });
 
   it.each([
-    ['CommonJS', `const s = require('express-session');\nconst app = require('express')();\napp.use(s({ resave: false }));\n`],
+    [
+      'CommonJS',
+      `const s = require('express-session');\nconst app = require('express')();\napp.use(s({ resave: false }));\n`,
+    ],
     ['a router', `const { Router } = require('express');\nrequire('express-session');\nconst app = Router();\n`],
   ])('follows %s', (_, head) => {
     const text = `${head}app.post('/', function (req, res) { res.send('x'); req.session.a = 1; });`;
