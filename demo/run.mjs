@@ -57,7 +57,12 @@ function performed(step) {
   }
   if (step.write !== undefined) {
     sandbox.write(step.write, step.text);
-    return [`\`${step.write}\`:`, '', ...fence(step.text.trimEnd(), step.write.split('.').at(-1))];
+    return [
+      `\`${step.write}\`:`,
+      '',
+      `<!-- recipe: ${step.write} -->`,
+      ...fence(step.text.trimEnd(), step.write.split('.').at(-1)),
+    ];
   }
   console.log(`$ ${step.run}`);
   const { code, output } = sandbox.run(step.run);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { importModule } from './import-module.ts';
 import { parseUserConfig, type UserConfig } from './config-schema.ts';
 import { readJson } from './json-text.ts';
 import { UserError } from './user-error.ts';
@@ -82,7 +83,9 @@ async function readConfigValue(path: string, origin: string): Promise<unknown> {
   }
   try {
     // The query makes Node read the file again after a change, within one process.
-    const module = (await import(`${pathToFileURL(path).href}?${statSync(path).mtimeMs}`)) as { default?: unknown };
+    const module = (await importModule(`${pathToFileURL(path).href}?${statSync(path).mtimeMs}`)) as {
+      default?: unknown;
+    };
     if (module.default === undefined) throw new UserError(`${origin}: the file has no default export.`);
     return module.default;
   } catch (error) {

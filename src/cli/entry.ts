@@ -1,5 +1,6 @@
 /** The two ways in which the program runs: as the command line, and as one of its worker threads. */
 import type { ExitCode } from './exit-code.ts';
+import { type ImportModule, useImporter } from './import-module.ts';
 import { lintedLanguages } from './linted-languages.ts';
 import { main } from './main.ts';
 
@@ -8,8 +9,12 @@ export interface MainReport {
   readonly languages: ReadonlySet<string>;
 }
 
-/** @param workerUrl the script that a worker thread runs. */
-export async function runMain(workerUrl: URL): Promise<MainReport> {
+/**
+ * @param workerUrl the script that a worker thread runs.
+ * @param importUserModule imports a module from a place that can.
+ */
+export async function runMain(workerUrl: URL, importUserModule: ImportModule): Promise<MainReport> {
+  useImporter(importUserModule);
   // `session-lint … | head` closes the pipe early: that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 interface LoadedScript {
   readonly name: string;
@@ -52,8 +52,6 @@ export class ScriptLoader {
     const kept = this.#read(name);
     const script = new Script(WRAPPER.join(readFileSync(path, 'utf8')), {
       filename: path,
-      // Configuration files are imported.
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(kept !== undefined && { cachedData: kept.code }),
     });
     const parts = script.cachedDataRejected === false && kept !== undefined ? kept.parts : new Set<string>();

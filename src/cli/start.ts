@@ -20,7 +20,7 @@ if (isMainThread) void start();
 else void program.runWorker();
 
 async function start(): Promise<void> {
-  const { exitCode, languages } = await program.runMain(pathToFileURL(__filename));
+  const { exitCode, languages } = await program.runMain(pathToFileURL(__filename), (url) => import(url));
   // Not process.exit: it would cut off output that a pipe has not taken yet.
   process.exitCode = exitCode;
   if (languages.size > 0) loader?.save(languages);

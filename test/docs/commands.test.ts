@@ -23,7 +23,7 @@ function commandsOf(page: string): readonly string[] {
   return [...inFences, ...inText].map((line) => line.replace(/\s#\s.*$/, ''));
 }
 
-const OURS = /(?:^|\s|&&\s*)(?:npx |node bin\/)?session-lint(?:\.js)?(\s.*)$/;
+const OURS = /(?:^|\s|&&\s*)(?:npx |node bin\/)?session-lint(?:\.js)?(\s.*?)(?:\s*(?:&&|;|\|).*)?$/;
 
 /** A transcript of what was really run. */
 const TRANSCRIPT = 'docs/demo.md';

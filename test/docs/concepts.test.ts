@@ -29,7 +29,8 @@ function markedFences(page: string): readonly Marked[] {
   const found: Marked[] = [];
   let beside: Marked['beside'][number][] = [];
   for (const fence of fencesOf(page)) {
-    if (!LINTED.has(fence.language)) continue;
+    // What recipes show is no example of code; they have tests of their own.
+    if (!LINTED.has(fence.language) || commentOf(fence.comments, 'recipe') !== undefined) continue;
     const file = commentOf(fence.comments, 'with');
     if (file !== undefined) {
       beside.push({ file, text: fence.text });

@@ -94,6 +94,21 @@ test('files of all kinds are linted', () => {
   expect(code).toBe(1);
 });
 
+test('--staged does without lint-staged', () => {
+  install();
+  const page = readFileSync(repositoryFile('docs/hooks.md'), 'utf8');
+  const hook = fencesOf(page).find(({ comments }) => comments.includes('<!-- hook: .husky/pre-commit -->'));
+  repository.write('.husky/pre-commit', hook?.text ?? '');
+  repository.write('src/My Shop.java', cartClass('Shop'));
+  repository.git('add', 'src/My Shop.java');
+  // What is staged counts, not what lies there.
+  repository.write('src/My Shop.java', repairedCartClass('Shop'));
+  const refused = repository.run('git', 'commit', '--message', 'A change');
+  expect(refused.output).toContain('My Shop.java\n  9:9  error  Session attribute "cart" is changed');
+  expect(refused.code).toBe(1);
+  expect(repository.commit('src/My Shop.java').code).toBe(0);
+});
+
 test('with --fix, the repaired file is what is committed', () => {
   install({ '*': 'session-lint --fix' });
   repository.write('Shop.java', cartClass('Shop'));

@@ -42,7 +42,7 @@ function prepareMaven() {
   const maven = join(build, 'maven');
   mkdirSync(maven);
   const page = readFileSync(join(root, 'docs', 'ci.md'), 'utf8');
-  const [, plugin] = /<!-- file: pom\.xml -->\n```xml\n([^]*?)```/.exec(page);
+  const [, plugin] = /<!-- recipe: pom\.xml -->\n```xml\n([^]*?)```/.exec(page);
   const project = '<groupId>com.example</groupId><artifactId>shop</artifactId><version>1</version>';
   writeFileSync(
     join(maven, 'pom.xml'),

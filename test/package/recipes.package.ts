@@ -21,7 +21,7 @@ import { build, here, packed, root, run } from './installed.ts';
 const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
 
 function recipe(file: string): string {
-  const found = fencesOf(page).find(({ comments }) => comments.includes(`<!-- file: ${file} -->`));
+  const found = fencesOf(page).find(({ comments }) => comments.includes(`<!-- recipe: ${file} -->`));
   if (found === undefined) throw new Error(`The page has no ${file}.`);
   return found.text;
 }

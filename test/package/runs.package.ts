@@ -43,6 +43,22 @@ describe.each(nodeVersions())('Node.js $version', ({ version, path: node }) => {
     expect(code).toBe(1);
   });
 
+  test('a configuration that is a module, also with code that was kept', () => {
+    const shop = shopIn('alone');
+    folder = shop;
+    writeFileSync(
+      join(shop.path, 'session-lint.config.mjs'),
+      "export default { rules: { 'no-lost-mutation': 'off' }, ignores: ['session-lint.config.mjs'] };\n",
+    );
+    const bin = join(build, 'alone/node_modules/session-lint/bin/session-lint.js');
+    for (let time = 0; time < 3; time++) {
+      const { code, stdout, stderr } = run(node, [bin, '--format', 'json'], shop.path);
+      expect(stderr).toBe('');
+      expect(findingsOf(stdout, shop.path)).toEqual(everything.filter((one) => !one.endsWith('no-lost-mutation')));
+      expect(code).toBe(1);
+    }
+  });
+
   test('the command line on several threads', () => {
     const shop = shopIn('alone');
     folder = shop;

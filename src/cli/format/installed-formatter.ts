@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nearest } from '../../project/tomcat/nearest.ts';
 import { rules } from '../../rules.ts';
+import { importModule } from '../import-module.ts';
 import type { FileResult } from '../results.ts';
 import { UserError } from '../user-error.ts';
 import type { Formatter, MaxWarningsExceeded } from './formats.ts';
@@ -32,7 +33,7 @@ export async function installedFormatter(
   if (path === undefined) throw unknown(name, option, known);
   let format: unknown;
   try {
-    ({ default: format } = (await import(pathToFileURL(path).href)) as { default?: unknown });
+    ({ default: format } = (await importModule(pathToFileURL(path).href)) as { default?: unknown });
   } catch (error) {
     throw new UserError(`${option}: the formatter ${path} cannot be loaded: ${reasonOf(error)}.`);
   }
