@@ -1,5 +1,5 @@
 /** Traces as plain data, to be sent between threads and written to a file; what traces share is there once. */
-import { type Observation, type Repeatable, Trace } from './reading.ts';
+import { type Observation, observationOf, type Repeatable, Trace } from './reading.ts';
 
 /** Numbers are indices from the first one that was ever written, of observations and of traces. */
 export interface TraceData {
@@ -7,9 +7,9 @@ export interface TraceData {
   readonly traces: readonly TraceRow[];
 }
 
-type ObservationRow = readonly [path: string, what: string, seen: string, stamp: string | null];
+export type ObservationRow = readonly [path: string, what: string, seen: string, stamp: string | null];
 
-type TraceRow =
+export type TraceRow =
   | readonly [observations: readonly number[], parts: readonly number[]]
   | readonly [observations: readonly number[], parts: readonly number[], repeatable: Repeatable];
 
@@ -58,7 +58,7 @@ export class TraceReader {
 
   /** @throws {RangeError} for a number that nothing stands behind */
   add({ observations, traces }: TraceData): void {
-    for (const [path, what, seen, stamp] of observations) this.#observations.push({ path, what, seen, stamp });
+    for (const row of observations) this.#observations.push(observationOf(...row));
     for (const [own, parts, repeatable] of traces) {
       const trace = new Trace();
       for (const number of own) trace.observations.add(at(this.#observations, number));
