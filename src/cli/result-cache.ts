@@ -18,7 +18,7 @@ import type { EffectiveConfig } from './effective-config.ts';
 import { type FileResult, fileResult, type ResultMessage, type SuppressedMessage } from './results.ts';
 import { writeWhole } from './write-file.ts';
 
-export const DEFAULT_CACHE = '.session-lint-cache';
+const DEFAULT_CACHE = '.session-lint-cache';
 
 /** A file as it was read. */
 export interface FileState {
@@ -155,7 +155,7 @@ const NO_CANDIDATE: Remembered = { isCandidate: false };
 
 /** Nothing, where there is no file, or one of other options, or one that is damaged: the first line is a digest of the rest. */
 function readCache(path: string, key: string): CacheFile {
-  const nothing: CacheFile = { key, files: {}, traces: { observations: [], traces: [] } };
+  const nothing: CacheFile = { key, files: {}, traces: { paths: [], observations: [], traces: [] } };
   try {
     const text = readFileSync(path, 'utf8');
     const lineEnd = text.indexOf('\n');

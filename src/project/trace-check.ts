@@ -73,7 +73,8 @@ export class StoredTraces {
     for (const at of observations) {
       const row = this.#data.observations[at];
       if (row === undefined) continue;
-      const [path, what, seen, stamp] = row;
+      const [, what, seen, stamp] = row;
+      const path = this.#pathOf(row);
       const newer = this.#newStamps.get(at);
       trace.observations.add(observationOf(path, what, seen, newer === undefined ? stamp : newer));
     }
@@ -119,11 +120,11 @@ export class StoredTraces {
   }
 
   #looksTheSame(row: ObservationRow, at: number): boolean {
-    const [path, what, , before] = row;
+    const [, what, , before] = row;
     // Where a path leads, and what it is, no stamp tells.
     if (!hasStamps(what)) return this.#isTheSame(row);
     // Taken before the file is read.
-    const stamp = this.stampOf(path);
+    const stamp = this.stampOf(this.#pathOf(row));
     if (before !== null && before === stamp) return true;
     if (!this.#isTheSame(row)) return false;
     // The listing that was looked at may be older than the stamp.
@@ -131,7 +132,13 @@ export class StoredTraces {
     return true;
   }
 
-  #isTheSame([path, what, seen]: ObservationRow): boolean {
+  #pathOf([path]: ObservationRow): string {
+    return this.#data.paths[path] ?? '';
+  }
+
+  #isTheSame(row: ObservationRow): boolean {
+    const [, what, seen] = row;
+    const path = this.#pathOf(row);
     const [kind, detail = ''] = split(what);
     switch (kind) {
       case 'content':
