@@ -4,7 +4,7 @@
 const MAX_SHARE = 0.4;
 
 /** Undefined when none is near. Case does not count, and neither does a prefix that all names have. */
-export function nearest(given: string, names: readonly string[]): string | undefined {
+function nearest(given: string, names: readonly string[]): string | undefined {
   const wanted = given.toLowerCase();
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of names) {

@@ -11,14 +11,14 @@ import { decode } from '../project/decode.ts';
 import { typeOf } from '../project/file-access.ts';
 import { sharedCache } from '../project/project-cache.ts';
 import { digestOf, type Trace } from '../project/reading.ts';
-import { TraceCheck } from '../project/trace-check.ts';
-import { type TraceData, TraceReader, TraceWriter } from '../project/trace-data.ts';
+import { StoredTraces } from '../project/trace-check.ts';
+import { type TraceData, TraceWriter } from '../project/trace-data.ts';
 import { VERSION } from '../version.ts';
 import type { EffectiveConfig } from './effective-config.ts';
 import { type FileResult, fileResult, type ResultMessage, type SuppressedMessage } from './results.ts';
 import { writeWhole } from './write-file.ts';
 
-export const DEFAULT_CACHE = '.session-lint-cache';
+const DEFAULT_CACHE = '.session-lint-cache';
 
 /** A file as it was read. */
 export interface FileState {
@@ -44,7 +44,8 @@ interface StoredResult {
 }
 
 interface Entry extends FileState {
-  readonly trace: Trace;
+  /** A number: as it was stored. */
+  readonly trace: Trace | number;
   readonly remembered: Remembered;
 }
 
@@ -71,30 +72,39 @@ export class ResultCache {
   readonly path: string;
   readonly #key: string;
   readonly #entries: Map<string, Entry>;
-  readonly #check: TraceCheck;
+  readonly #stored: StoredTraces;
   readonly #visited = new Set<string>();
   #changed = false;
 
   constructor(path: string, config: EffectiveConfig) {
     this.path = path;
     this.#key = keyOf(config);
-    this.#entries = readEntries(path, this.#key);
-    this.#check = new TraceCheck(sharedCache);
+    const { files, traces } = readCache(path, this.#key);
+    this.#stored = new StoredTraces(traces, sharedCache);
+    this.#entries = new Map();
+    for (const [name, [digest, stamp, trace, result]] of Object.entries(files)) {
+      const remembered: Remembered = result === null ? NO_CANDIDATE : { isCandidate: true, result };
+      this.#entries.set(name, { digest, stamp, trace, remembered });
+    }
   }
 
   /** `read` is called when the times of the file do not tell that it is the same. */
   recall(path: string, read: () => Buffer): Recalled {
     this.#visited.add(path);
     const entry = this.#entries.get(path);
-    const stamp = this.#check.stampOf(path);
+    const stamp = this.#stored.stampOf(path);
     const isSame = entry !== undefined && stamp !== null && entry.stamp === stamp;
     const state: FileState = { digest: isSame ? entry.digest : digestOf(read()), stamp };
-    if (entry?.digest !== state.digest || !this.#check.holds(entry.trace)) return { state, remembered: undefined };
+    if (entry?.digest !== state.digest || !this.#holds(entry)) return { state, remembered: undefined };
     if (entry.stamp !== stamp) {
       this.#entries.set(path, { ...entry, stamp });
       this.#changed = true;
     }
     return { state, remembered: entry.remembered };
+  }
+
+  #holds({ trace }: Entry): boolean {
+    return typeof trace !== 'number' || this.#stored.holds(trace);
   }
 
   remember(path: string, state: FileState, trace: Trace, remembered: Remembered): void {
@@ -108,13 +118,14 @@ export class ResultCache {
 
   /** @throws what the file system throws */
   save(): void {
-    if (!this.#changed && !this.#check.hasLearned) return;
+    if (!this.#changed && !this.#stored.hasLearned) return;
     const writer = new TraceWriter();
     const files: Record<string, Row> = {};
     for (const [path, { digest, stamp, trace, remembered }] of this.#entries) {
       // Another run may have looked at other files; those that are gone are of no use to anybody.
       if (!this.#visited.has(path) && !existsSync(path)) continue;
-      files[path] = [digest, stamp, writer.add(trace), remembered.isCandidate ? remembered.result : null];
+      const number = writer.add(typeof trace === 'number' ? this.#stored.traceOf(trace) : trace);
+      files[path] = [digest, stamp, number, remembered.isCandidate ? remembered.result : null];
     }
     const content = JSON.stringify({ key: this.#key, files, traces: writer.take() } satisfies CacheFile);
     writeWhole(this.path, `${digestOf(content)}\n${content}`);
@@ -140,24 +151,19 @@ export function hasFixes({ messages, suppressedMessages }: StoredResult): boolea
   return [...messages, ...suppressedMessages].some(({ fix }) => fix !== undefined);
 }
 
+const NO_CANDIDATE: Remembered = { isCandidate: false };
+
 /** Nothing, where there is no file, or one of other options, or one that is damaged: the first line is a digest of the rest. */
-function readEntries(path: string, key: string): Map<string, Entry> {
-  const entries = new Map<string, Entry>();
+function readCache(path: string, key: string): CacheFile {
+  const nothing: CacheFile = { key, files: {}, traces: { paths: [], observations: [], traces: [] } };
   try {
     const text = readFileSync(path, 'utf8');
     const lineEnd = text.indexOf('\n');
     const content = text.slice(lineEnd + 1);
-    if (digestOf(content) !== text.slice(0, lineEnd)) return entries;
+    if (digestOf(content) !== text.slice(0, lineEnd)) return nothing;
     const file = JSON.parse(content) as CacheFile;
-    if (file.key !== key) return entries;
-    const reader = new TraceReader();
-    reader.add(file.traces);
-    for (const [name, [digest, stamp, trace, result]] of Object.entries(file.files)) {
-      const remembered: Remembered = result === null ? { isCandidate: false } : { isCandidate: true, result };
-      entries.set(name, { digest, stamp, trace: reader.get(trace), remembered });
-    }
-    return entries;
+    return file.key === key ? file : nothing;
   } catch {
-    return new Map();
+    return nothing;
   }
 }

@@ -97,7 +97,11 @@ export function noteTrace(trace: Trace | undefined): void {
 
 /** @param stamp of the path, taken before it was looked at */
 export function note(path: string, what: string, seen: string, stamp: string | null): void {
-  if (current === undefined) return;
+  current?.observations.add(observationOf(path, what, seen, stamp));
+}
+
+/** One object for the same path, question and answer; the last stamp holds for it. */
+export function observationOf(path: string, what: string, seen: string, stamp: string | null): Observation {
   const key = `${path}\0${what}\0${seen}`;
   let observation = observations.get(key);
   if (observation === undefined) {
@@ -105,7 +109,7 @@ export function note(path: string, what: string, seen: string, stamp: string | n
     observations.set(key, observation);
   }
   observation.stamp = stamp;
-  current.observations.add(observation);
+  return observation;
 }
 
 /** Where a file is read by somebody of whom nothing is noted, nothing needs to be computed. */
@@ -123,6 +127,9 @@ export function settledStamp(
   return last + SETTLED_MS < now ? `${stat.mtimeMs}:${stat.ctimeMs}:${stat.size}:${stat.ino}` : null;
 }
 
+/** 120 bits: nobody has to fear that two contents have the same by chance. */
+const DIGEST_LENGTH = 20;
+
 export function digestOf(content: string | Uint8Array): string {
-  return hash('sha1', content, 'base64');
+  return hash('sha1', content, 'base64').slice(0, DIGEST_LENGTH);
 }
