@@ -24,6 +24,8 @@ export interface RuleOptions {
   'session-lint/effective-affinity': [options?: { assumeSessions?: boolean; advice?: boolean }];
   /** Require that the jvmRoute of each Engine is unique and known to the balancer. */
   'session-lint/jvm-route': [options?: { advice?: boolean }];
+  /** Require session data from before a log-in to be taken over into the new session. */
+  'session-lint/keep-session-info': [];
   /** Disallow session changes that come after the session was saved, in late callbacks, timers and sockets. */
   'session-lint/no-detached-write': [];
   /** Disallow assignments to the session that do not end it. */
@@ -35,9 +37,13 @@ export interface RuleOptions {
   /** Disallow changes to an object after it was written to the session. */
   'session-lint/no-mutation-after-set': [];
   /** Disallow session secrets that each process makes for itself. */
-  'session-lint/no-per-process-secret': [];
+  'session-lint/no-per-process-secret': [options?: { advice?: boolean }];
   /** Disallow session stores that keep sessions in one process or on one host. */
   'session-lint/no-process-local-store': [];
+  /** Disallow session records in Redis that are read, changed and written back without a guard. */
+  'session-lint/no-read-modify-write': [];
+  /** Disallow options and stores that write the session back although it was only read. */
+  'session-lint/no-resave': [];
   /** Disallow changes through a session object that was replaced. */
   'session-lint/no-stale-handle': [];
   /** Disallow changes that a session library never sees, made to a copy or in a form that it ignores. */
@@ -48,8 +54,12 @@ export interface RuleOptions {
   'session-lint/require-commit': [];
   /** Require <distributable/> in the descriptors of web applications. */
   'session-lint/require-distributable': [];
+  /** Require sticky routing for Socket.IO where an application runs in several processes. */
+  'session-lint/require-sticky-sockets': [];
+  /** Require a changed session to be saved before the client is sent to another page. */
+  'session-lint/save-before-redirect': [];
   /** Disallow session values that the store cannot carry. */
-  'session-lint/serializable-attribute': [];
+  'session-lint/serializable-attribute': [options?: { advice?: boolean }];
   /** Enforce that <distributable/> stands where it has an effect. */
   'session-lint/valid-distributable': [options?: { advice?: boolean }];
 }
