@@ -7,7 +7,7 @@ const messages = {
   headersSent:
     'The session is changed after "{{ call }}": {{ library }} sends the session with the header lines, which are gone, so the change is lost. Change the session first, then answer.',
   detached:
-    'This runs {{ where }}, and nothing waits for it before the response is finished and the session saved: the change is lost. Wait for it before answering, or save the session here.',
+    '"{{ change }}" changes the session {{ where }}, and nothing waits for that before the response is finished and the session saved: the change is lost. Wait for it before answering, or save the session there.',
   lateHook:
     'This runs in {{ hook }}, when {{ library }} has saved the session already: the change is lost. Make it earlier, or save the session here.',
   socket:

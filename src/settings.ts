@@ -1,6 +1,7 @@
 /** `settings["session-lint"]` of an ESLint configuration, and `settings` of our own. */
 import type { CustomSession } from './models/javascript/custom.ts';
 import { managers } from './models/manager-records.ts';
+import { didYouMean } from './nearest.ts';
 
 export interface Settings {
   readonly sessionManager: string;
@@ -16,9 +17,12 @@ export interface Settings {
 export class SettingsError extends Error {
   /** The key that is wrong, such as `sessionManager` or `sessions[0].write`. */
   readonly key: string;
-  constructor(key: string, expected: string, given: unknown) {
+  /** The name that was meant, perhaps. */
+  readonly hint: string | undefined;
+  constructor(key: string, expected: string, given: unknown, names: readonly string[] = []) {
     super(`${key} must be ${expected}, but it is ${JSON.stringify(given)}.`);
     this.key = key;
+    this.hint = didYouMean(given, names).trimEnd() || undefined;
   }
 }
 
@@ -43,13 +47,14 @@ export function readSettings(value: unknown): Settings {
   if (read !== undefined) return read;
   for (const key of Object.keys(value)) {
     if (!KEYS.includes(key)) {
-      throw new SettingsError(key, `left out: there are only ${KEYS.map((name) => `"${name}"`).join(', ')}`, key);
+      throw new SettingsError(key, `left out: there are only ${KEYS.map((name) => `"${name}"`).join(', ')}`, key, KEYS);
     }
   }
   const { sessionManager = 'auto', peers = [], sessions } = value;
   const names = sessionManagerNames();
   if (typeof sessionManager !== 'string' || !names.includes(sessionManager)) {
-    throw new SettingsError('sessionManager', `one of ${names.map((name) => `"${name}"`).join(', ')}`, sessionManager);
+    const expected = `one of ${names.map((name) => `"${name}"`).join(', ')}`;
+    throw new SettingsError('sessionManager', expected, sessionManager, names);
   }
   const settings: Settings = { sessionManager, peers: readPeers(peers), sessions: readSessions(sessions) };
   known.set(value, settings);

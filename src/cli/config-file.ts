@@ -38,13 +38,18 @@ export async function loadConfigFile(cwd: string, named: string | undefined): Pr
 
 function findConfigFile(cwd: string): string | undefined {
   for (let folder = cwd; ; folder = dirname(folder)) {
-    for (const name of FILE_NAMES) {
-      if (existsSync(join(folder, name))) return join(folder, name);
-    }
-    const manifest = join(folder, 'package.json');
-    if (existsSync(manifest) && hasPackageKey(manifest, relative(cwd, manifest))) return manifest;
+    const found = findConfigIn(folder, cwd);
+    if (found !== undefined) return found;
     if (dirname(folder) === folder) return undefined;
   }
+}
+
+/** The configuration that lies in this folder itself. */
+export function findConfigIn(folder: string, cwd = folder): string | undefined {
+  const own = FILE_NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (own !== undefined) return own;
+  const manifest = join(folder, 'package.json');
+  return existsSync(manifest) && hasPackageKey(manifest, relative(cwd, manifest)) ? manifest : undefined;
 }
 
 /**

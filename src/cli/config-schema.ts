@@ -4,6 +4,7 @@ import type { PresetName } from '../plugin-types.ts';
 import { PRESET_NAMES } from '../presets.ts';
 import { rules } from '../rules.ts';
 import { FILE_KINDS, kindNamed } from '../file-kinds.ts';
+import { didYouMean } from '../nearest.ts';
 import { isKnownEncoding } from '../project/decode.ts';
 import { readSettings, SettingsError, type Settings } from '../settings.ts';
 import { UserError } from './user-error.ts';
@@ -30,7 +31,10 @@ export function parseUserConfig(value: unknown, origin: string): UserConfig {
   if (!isRecord(value)) throw expected(origin, undefined, 'an object', value);
   for (const key of Object.keys(value)) {
     if (!KEYS.includes(key)) {
-      throw new UserError(`${origin}: there is no key "${key}".`, `The keys are ${KEYS.join(', ')}.`);
+      throw new UserError(
+        `${origin}: there is no key "${key}".`,
+        `${didYouMean(key, KEYS)}The keys are ${KEYS.join(', ')}.`,
+      );
     }
   }
   const { preset, rules: ruleEntries = {}, ignores = [], settings, encoding, extensions } = value;
@@ -52,7 +56,7 @@ export function parseUserConfig(value: unknown, origin: string): UserConfig {
 
 export function parsePreset(value: unknown, origin: string): PresetName {
   const preset = PRESET_NAMES.find((name) => name === value);
-  if (preset === undefined) throw expected(origin, 'preset', `one of ${quoted(PRESET_NAMES)}`, value);
+  if (preset === undefined) throw expected(origin, 'preset', `one of ${quoted(PRESET_NAMES)}`, value, PRESET_NAMES);
   return preset;
 }
 
@@ -96,7 +100,11 @@ export function parseExtensionArgument(argument: string): Readonly<Record<string
 export function parseRuleId(id: string, origin: string): string {
   const bare = id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id;
   if (!Object.hasOwn(rules, bare)) {
-    throw new UserError(`${origin}: there is no rule "${id}".`, `The rules are ${Object.keys(rules).join(', ')}.`);
+    const names = Object.keys(rules);
+    throw new UserError(
+      `${origin}: there is no rule "${id}".`,
+      `${didYouMean(bare, names)}The rules are ${names.join(', ')}.`,
+    );
   }
   return PREFIX + bare;
 }
@@ -105,7 +113,7 @@ export function parseSettings(value: unknown, origin: string): Settings {
   try {
     return readSettings(value);
   } catch (error) {
-    if (error instanceof SettingsError) throw new UserError(`${origin}: in "settings", ${error.message}`);
+    if (error instanceof SettingsError) throw new UserError(`${origin}: in "settings", ${error.message}`, error.hint);
     throw error;
   }
 }
@@ -138,14 +146,25 @@ function parseRuleConfig(id: string, value: unknown, origin: string): RuleConfig
   const [severity, ...options] = Array.isArray(value) ? (value as unknown[]) : [value];
   const level = ([0, 1, 2, 'off', 'warn', 'error'] as const).find((candidate) => candidate === severity);
   if (level === undefined) {
-    throw expected(origin, `rules["${id}"]`, '"off", "warn", "error", 0, 1, 2, or an array that starts so', value);
+    const what = '"off", "warn", "error", 0, 1, 2, or an array that starts so';
+    throw expected(origin, `rules["${id}"]`, what, value, ['off', 'warn', 'error']);
   }
   return options.length === 0 ? level : [level, ...options];
 }
 
-function expected(origin: string, key: string | undefined, what: string, given: unknown): UserError {
+function expected(
+  origin: string,
+  key: string | undefined,
+  what: string,
+  given: unknown,
+  names: readonly string[] = [],
+): UserError {
+  const hint = didYouMean(given, names).trimEnd();
   const subject = key === undefined ? 'the configuration' : `"${key}"`;
-  return new UserError(`${origin}: ${subject} must be ${what}, but it is ${describe(given)}.`);
+  return new UserError(
+    `${origin}: ${subject} must be ${what}, but it is ${describe(given)}.`,
+    hint === '' ? undefined : hint,
+  );
 }
 
 function describe(value: unknown): string {

@@ -25,6 +25,10 @@ async function run(targets: readonly string[], options: CliOptions, io: CliIo): 
     return (await import('./actions/print-config.ts')).printConfig(options.printConfig, options, io);
   }
   if (options.dump !== undefined) return (await import('./actions/dump.ts')).dump(options.dump, targets, options, io);
+  if (options.completion !== undefined) {
+    return (await import('./actions/completion.ts')).completion(options.completion, io);
+  }
+  if (options.init !== undefined) return (await import('./actions/init.ts')).init(options.init, targets, io);
   return (await import('./actions/lint.ts')).lint(targets, options, io);
 }
 

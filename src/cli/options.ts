@@ -1,18 +1,26 @@
 /** The command line as the user writes it. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { didYouMean } from '../nearest.ts';
 import { TYPE_MODES, type TypeMode } from '../flow/typescript/type-mode.ts';
 import { PRESET_NAMES } from '../presets.ts';
 import { sessionManagerNames } from '../settings.ts';
 import { VERSION } from '../version.ts';
-import { FORMAT_NAMES, type FormatName } from './format/formats.ts';
+import { FORMAT_NAMES } from './format/formats.ts';
 import type { OutputStream } from './io.ts';
 import type { Shard } from './runner.ts';
 
-export const DUMP_STAGES = ['tree', 'ir', 'facts'] as const;
+export const DUMP_STAGES = ['tree', 'ir', 'facts', 'project'] as const;
 export type DumpStage = (typeof DUMP_STAGES)[number];
 
+/** `all` is all of the others. */
+export const INIT_PARTS = ['config', 'hook', 'ci', 'all'] as const;
+export type InitPart = (typeof INIT_PARTS)[number];
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
 export interface OutputFile {
-  readonly format: FormatName;
+  readonly format: string;
   readonly path: string;
 }
 
@@ -24,7 +32,8 @@ export interface CliOptions {
   /** False after --no-config. */
   readonly config?: string | boolean;
   readonly ignorePattern?: readonly string[];
-  readonly format: FormatName;
+  /** One of ours, or the name or path of an ESLint formatter. */
+  readonly format: string;
   readonly outputFile?: readonly OutputFile[];
   readonly maxWarnings?: number;
   readonly quiet?: true;
@@ -48,6 +57,8 @@ export interface CliOptions {
   readonly listRules?: true;
   readonly printConfig?: string;
   readonly dump?: DumpStage;
+  readonly init?: InitPart;
+  readonly completion?: Shell;
   readonly stats?: true;
   readonly color?: boolean;
 }
@@ -65,14 +76,22 @@ Exit codes:
 
 /** @throws {CommanderError} for a mistake, and after --help and --version; its exitCode is 0 for those */
 export function parseCommandLine(argv: readonly string[], stdout: OutputStream, stderr: OutputStream): CommandLine {
-  const command = new Command('session-lint')
+  const command = commandOf(stdout, stderr);
+  command.parse([...argv], { from: 'user' });
+  return { targets: command.args, options: command.opts<CliOptions>() };
+}
+
+/** The options as they are declared, for those who tell about them. */
+export function commandOf(stdout: OutputStream, stderr: OutputStream): Command {
+  return new Command('session-lint')
     .description('Finds what breaks HTTP sessions when a web application runs on more than one node.')
     .argument('[path|glob...]', 'files, folders or globs (default: the working folder)')
     .optionsGroup('What is checked:')
-    .addOption(new Option('--preset <name>', 'rules to start from (default: recommended)').choices(PRESET_NAMES))
+    .addOption(oneOf(new Option('--preset <name>', 'rules to start from (default: recommended)'), PRESET_NAMES))
     .option('--rule <id: level>', 'set a rule to off, warn or error; repeatable', collect)
     .addOption(
-      new Option('--session-manager <name>', 'what stores and replicates the sessions (default: auto)').choices(
+      oneOf(
+        new Option('--session-manager <name>', 'what stores and replicates the sessions (default: auto)'),
         sessionManagerNames(),
       ),
     )
@@ -88,7 +107,7 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .option('--stdin', 'lint the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by')
     .optionsGroup('Output:')
-    .addOption(new Option('-f, --format <name>', 'format of the findings').choices(FORMAT_NAMES).default('stylish'))
+    .option('-f, --format <name>', `${FORMAT_NAMES.join(', ')}, or an installed ESLint formatter`, 'stylish')
     .option('--output-file <format=path>', 'write the findings to a file as well; repeatable', collectOutputFile)
     .option('--quiet', 'show errors only')
     .option('--max-warnings <n>', 'fail when there are more warnings', parseCount)
@@ -116,7 +135,18 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     .option('--list-rules', 'list the rules')
     .option('--explain <rule>', 'tell about a rule')
     .option('--print-config <file>', 'print the configuration that holds for a file')
-    .addOption(new Option('--dump <stage>', 'print what one file becomes inside').choices(DUMP_STAGES))
+    .addOption(
+      oneOf(
+        new Option('--dump <stage>', 'print what one file becomes inside, or what is known of its project'),
+        DUMP_STAGES,
+      ),
+    )
+    .addOption(
+      new Option('--init [what]', 'write a configuration, or on request a git hook or a CI job')
+        .choices(INIT_PARTS)
+        .preset('config'),
+    )
+    .addOption(oneOf(new Option('--completion <shell>', 'print a script that completes these options'), SHELLS))
     .version(VERSION, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this text')
     .addHelpText('after', EXIT_CODES)
@@ -128,20 +158,26 @@ export function parseCommandLine(argv: readonly string[], stdout: OutputStream, 
     })
     .showHelpAfterError('(session-lint --help lists the options)')
     .exitOverride();
-  command.parse([...argv], { from: 'user' });
-  return { targets: command.args, options: command.opts<CliOptions>() };
 }
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
 
+/** Commander's own message lists all names, and suggests none. */
+function oneOf(option: Option, names: readonly string[]): Option {
+  return option.choices(names).argParser((value) => {
+    if (names.includes(value)) return value;
+    throw new InvalidArgumentError(`${didYouMean(value, names)}Allowed choices are ${names.join(', ')}.`);
+  });
+}
+
 function collectOutputFile(value: string, previous: readonly OutputFile[] = []): readonly OutputFile[] {
   const equals = value.indexOf('=');
-  const format = FORMAT_NAMES.find((name) => name === value.slice(0, equals));
+  const format = value.slice(0, Math.max(0, equals));
   const path = value.slice(equals + 1);
-  if (equals < 0 || format === undefined || path === '') {
-    throw new InvalidArgumentError(`Write it as FORMAT=PATH, with a format of ${FORMAT_NAMES.join(', ')}.`);
+  if (format === '' || path === '') {
+    throw new InvalidArgumentError(`Write it as FORMAT=PATH, such as json=report.json.`);
   }
   return [...previous, { format, path }];
 }

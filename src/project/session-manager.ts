@@ -28,7 +28,8 @@ export function detectSessionManager(path: string, cache: ProjectCache = sharedC
   return cache.derived(choices, dirname(resolve(path)), () => choose(path, cache));
 }
 
-function choose(path: string, cache: ProjectCache): DetectedManager {
+/** All that the project says of its session manager, the one that decides first. */
+export function sessionSignalsFor(path: string, cache: ProjectCache = sharedCache): readonly SessionSignal[] {
   const files = filesInScope(path, cache);
   const signals: SessionSignal[] = [];
   for (const file of files) {
@@ -36,7 +37,11 @@ function choose(path: string, cache: ProjectCache): DetectedManager {
     if (found) signals.push(found);
   }
   signals.push(...librarySignals(dependenciesOf(path, cache), files, cache));
-  let best: SessionSignal | undefined;
-  for (const signal of signals) if (!best || signal.weight > best.weight) best = signal;
+  // The sort is stable: of two with the same weight the nearer one stays first.
+  return signals.sort((a, b) => b.weight - a.weight);
+}
+
+function choose(path: string, cache: ProjectCache): DetectedManager {
+  const [best] = sessionSignalsFor(path, cache);
   return best ? { manager: best.manager, evidence: best.evidence } : { manager: defaultManager, evidence: null };
 }

@@ -97,7 +97,7 @@ describe.each(SCENES)('$name', (scene) => {
       ),
     );
     const outside = groups.flatMap(([shape, ...inside]) =>
-      shape === undefined ? ['no shape'] : inside.filter((part) => !holds(shape, part)),
+      inside.filter((part) => shape === undefined || !holds(shape, part)),
     );
     expect(outside).toEqual([]);
     const marks = await boxesOf(page, 'svg.deployment .mark rect');

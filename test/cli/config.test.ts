@@ -60,7 +60,7 @@ describe('configuration files', () => {
   test.each([
     [
       '{ "rulez": {} }',
-      'there is no key "rulez".\nThe keys are preset, rules, ignores, settings, encoding, extensions.',
+      'there is no key "rulez".\nDid you mean "rules"? The keys are preset, rules, ignores, settings, encoding, extensions.',
     ],
     ['[]', 'the configuration must be an object, but it is [].'],
     [

@@ -60,7 +60,6 @@ describe('exit codes', () => {
 
   test.each([
     ['--no-such-option'],
-    ['--format', 'nicely'],
     ['--preset', 'everything'],
     ['--session-manager', 'abacus'],
     ['--max-warnings', 'many'],
@@ -80,10 +79,55 @@ describe('exit codes', () => {
     expect(run.stderr).toMatch(/^error: /);
   });
 
+  test('2 for a format that does not exist', async () => {
+    const run = await testFolder({ 'Lost.java': LOST }).run(['--format', 'nicely']);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toMatch(/^session-lint: --format: there is no format "nicely"/);
+  });
+
   test('2 for options that a rule does not have', async () => {
     const run = await testFolder({ 'Kept.java': KEPT }).run(['--rule', 'no-lost-mutation: ["error", { "x": 1 }]']);
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/^session-lint: The options of a rule are not valid\. .*no-lost-mutation/);
+  });
+});
+
+describe('the name that was meant', () => {
+  test.each([
+    [['--rule', 'no-lost-mutations: warn'], 'Did you mean "no-lost-mutation"?'],
+    [['--rule', 'session-lint/No-Lost-Mutatoin: warn'], 'Did you mean "no-lost-mutation"?'],
+    [['--rule', 'no-lost-mutation: waring'], '"waring"'],
+    [['--rule', 'no-lost-mutation: errro'], 'Did you mean "error"?'],
+    [['--explain', 'jvmroute'], 'Did you mean "jvm-route"?'],
+    [['--preset', 'strickt'], 'Did you mean "strict"?'],
+    [['--format', 'sarfi'], 'Did you mean "sarif"?'],
+    [['--output-file', 'junti=a.xml'], 'Did you mean "junit"?'],
+    [['--session-manager', 'tomcaat'], 'Did you mean "tomcat"?'],
+    [['--dump', 'fact'], 'Did you mean "facts"?'],
+    [['--fix-dryrun'], 'Did you mean --fix-dry-run?'],
+  ])('for %j', async (argv, hint) => {
+    const run = await testFolder({ 'Kept.java': KEPT }).run(argv);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain(hint);
+  });
+
+  test.each([
+    ['{ "rule": {} }', 'Did you mean "rules"?'],
+    ['{ "preset": "recommanded" }', 'Did you mean "recommended"?'],
+    ['{ "settings": { "sessionManger": "auto" } }', 'Did you mean "sessionManager"?'],
+    ['{ "settings": { "sessionManager": "redison" } }', 'Did you mean "redisson"?'],
+    ['{ "rules": { "require-afinity": 2 } }', 'Did you mean "require-affinity"?'],
+  ])('in the configuration %s', async (config, hint) => {
+    const run = await testFolder({ 'Kept.java': KEPT, 'session-lint.config.json': config }).run([]);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain(hint);
+  });
+
+  test('is not guessed where nothing is near', async () => {
+    const run = await testFolder().run(['--preset', 'everything']);
+    expect(run.stderr).not.toContain('Did you mean');
+    expect((await testFolder().run(['--explain', 'x'.repeat(5000)])).stderr).not.toContain('Did you mean');
   });
 });
 

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatStylish } from '../../src/cli/format/stylish.ts';
 import { fileResult, type ResultMessage } from '../../src/cli/results.ts';
+import { LOST, testFolder } from './run-cli.ts';
 
 const PLAIN = { cwd: '/app', color: false };
 
@@ -91,6 +93,24 @@ describe('stylish', () => {
       .slice(0, 4)) {
       expect(line.length).toBeLessThanOrEqual(60);
     }
+  });
+
+  test('files and findings are grouped, and each rule is named once with its page', async () => {
+    const folder = testFolder({
+      'a/Lost.java': LOST + LOST.replace('class Lost', 'class Again').replace(/^import.*$/gm, ''),
+      'b/Lost.java': LOST,
+    });
+    const { stdout } = await folder.run([]);
+    expect(stdout.match(/^\S+\.java$/gm)).toEqual(['a/Lost.java', 'b/Lost.java']);
+    const page = resolve('docs/rules/no-lost-mutation.md');
+    expect(
+      stdout.endsWith(`in 2 files
+  3 problems can be fixed with --fix
+
+What these rules are about:
+  no-lost-mutation  ${page}
+`),
+    ).toBe(true);
   });
 
   test('colors', () => {

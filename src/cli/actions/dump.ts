@@ -21,10 +21,17 @@ export async function dump(
   io: CliIo,
 ): Promise<ExitCode> {
   const [file, ...more] = targets;
-  if (file === undefined || more.length > 0) throw new UserError('--dump takes one file.');
+  if (file === undefined || more.length > 0) {
+    throw new UserError(`--dump takes one file${stage === 'project' ? ' or folder' : ''}.`);
+  }
   const config = await effectiveConfig(io.cwd, options);
   useInput(config);
   const path = resolve(io.cwd, file);
+  if (stage === 'project') {
+    const { describeProject } = await import('../describe-project.ts');
+    io.stdout.write(describeProject(path, file, config.settings, io.cwd));
+    return ExitCode.clean;
+  }
   const kind = kindOf(path);
   if (kind === undefined) throw new UserError(`--dump: ${file} is not of a kind that is linted.`);
   const text = readSource(path, file);

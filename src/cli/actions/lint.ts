@@ -8,7 +8,13 @@ import type { ChangedFiles } from '../changed-files.ts';
 import { wantsColor } from '../color.ts';
 import { effectiveConfig, type EffectiveConfig } from '../effective-config.ts';
 import { ExitCode } from '../exit-code.ts';
-import { loadFormatter, type RunFacts } from '../format/formats.ts';
+import {
+  loadFormatter,
+  type Formatter,
+  type MaxWarningsExceeded,
+  type Presentation,
+  type RunFacts,
+} from '../format/formats.ts';
 import { reportRoot } from '../format/report-root.ts';
 import type { CliIo } from '../io.ts';
 import type { FixMode } from '../lint-file.ts';
@@ -24,6 +30,8 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
   const config = await effectiveConfig(io.cwd, options);
   useInput(config);
   if (config.types === 'on') await requireTypes();
+  // Before the work: a format that does not exist is told at once.
+  const outputs = await loadOutputs(options, io.cwd);
   const suppressions = openSuppressions(config, options, io.cwd);
   const mode: FixMode = { fix: fixMode(options), errorsOnly: options.quiet === true };
   const report = options.stdin
@@ -37,7 +45,15 @@ export async function lint(targets: readonly string[], options: CliOptions, io: 
   }
   const { results, unused } = suppress(report.results, suppressions, options);
   const shown = options.quiet ? results.map(withoutWarnings) : results;
-  await writeResults(shown, report.originals, runFacts(targets, options, config), options, io);
+  const presentation: Presentation = {
+    cwd: io.cwd,
+    root: reportRoot(io.env, io.cwd),
+    color: false,
+    originals: report.originals,
+    run: runFacts(targets, options, config),
+    maxWarningsExceeded: exceededWarnings({ ...report, results }, options),
+  };
+  await writeResults(outputs, shown, presentation, options, io);
   if (options.stats) io.stderr.write(statisticsText(report.statistics));
   const code = exitCode({ ...report, results }, options, io);
   return unused.size === 0 || options.passOnUnprunedSuppressions ? code : unpruned(unused, suppressions, io);
@@ -200,31 +216,52 @@ function runFacts(targets: readonly string[], options: CliOptions, config: Effec
   return { targets: looked, preset, sessionManager: settings.sessionManager, peers: settings.peers, configFile };
 }
 
+interface Output {
+  readonly format: Formatter;
+  /** Null for the standard output. */
+  readonly path: string | null;
+}
+
+async function loadOutputs({ format, outputFile = [] }: CliOptions, cwd: string): Promise<readonly Output[]> {
+  const own = { format: await loadFormatter(format, '--format', cwd), path: null };
+  const files = outputFile.map(async ({ format: name, path }) => ({
+    format: await loadFormatter(name, '--output-file', cwd),
+    path,
+  }));
+  return [own, ...(await Promise.all(files))];
+}
+
 async function writeResults(
+  outputs: readonly Output[],
   results: readonly FileResult[],
-  originals: RunReport['originals'],
-  run: RunFacts,
+  presentation: Presentation,
   options: CliOptions,
   io: CliIo,
 ): Promise<void> {
-  const { cwd } = io;
-  const root = reportRoot(io.env, cwd);
-  const format = await loadFormatter(options.format);
   const color = wantsColor(options.color, io.env, io.stdout);
   const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
-  io.stdout.write(format(results, { cwd, root, color, columns, originals, run }));
-  for (const { format: name, path } of options.outputFile ?? []) {
-    const text = (await loadFormatter(name))(results, { cwd, root, color: false, originals, run });
-    const target = resolve(cwd, path);
-    try {
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, text);
-    } catch (error) {
-      throw new UserError(
-        `--output-file: ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-      );
-    }
+  for (const { format, path } of outputs) {
+    if (path === null) io.stdout.write(await format(results, { ...presentation, color, columns }));
+    else writeOutput(path, await format(results, presentation), io.cwd);
   }
+}
+
+function writeOutput(path: string, text: string, cwd: string): void {
+  const target = resolve(cwd, path);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  } catch (error) {
+    throw new UserError(
+      `--output-file: ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}
+
+/** As ESLint tells formatters. */
+function exceededWarnings({ results }: RunReport, { maxWarnings }: CliOptions): MaxWarningsExceeded | undefined {
+  const foundWarnings = results.reduce((sum, { warningCount }) => sum + warningCount, 0);
+  return maxWarnings !== undefined && foundWarnings > maxWarnings ? { maxWarnings, foundWarnings } : undefined;
 }
 
 function exitCode({ results, crashes }: RunReport, { maxWarnings }: CliOptions, { stderr }: CliIo): ExitCode {

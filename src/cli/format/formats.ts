@@ -26,6 +26,7 @@ export interface Presentation {
   readonly originals?: ReadonlyMap<string, string>;
   /** What the run worked with, for reports that tell it. */
   readonly run?: RunFacts;
+  readonly maxWarningsExceeded?: MaxWarningsExceeded | undefined;
 }
 
 export interface RunFacts {
@@ -40,10 +41,27 @@ export interface RunFacts {
   readonly configFile: string | null;
 }
 
-export type Formatter = (results: readonly FileResult[], presentation: Presentation) => string;
+/** ESLint's word for a run that `--max-warnings` lets fail. */
+export interface MaxWarningsExceeded {
+  readonly maxWarnings: number;
+  readonly foundWarnings: number;
+}
 
-/** Formatters are loaded when they are used. */
-export async function loadFormatter(name: FormatName): Promise<Formatter> {
+export type Formatter = (results: readonly FileResult[], presentation: Presentation) => string | Promise<string>;
+
+/**
+ * Formatters are loaded when they are used: our own by name, then those of others.
+ * @param option what names it, for messages
+ * @throws {UserError} when there is none of this name
+ */
+export async function loadFormatter(name: string, option: string, cwd: string): Promise<Formatter> {
+  const own = FORMAT_NAMES.find((known) => known === name);
+  if (own !== undefined) return ownFormatter(own);
+  const { installedFormatter } = await import('./installed-formatter.ts');
+  return installedFormatter(name, option, cwd, FORMAT_NAMES);
+}
+
+async function ownFormatter(name: FormatName): Promise<Formatter> {
   switch (name) {
     case 'json':
       return (await import('./json.ts')).formatJson;

@@ -1,8 +1,9 @@
 /** SARIF 2.1.0 (OASIS), for code scanning: results with code flows from the traces, rule help, fixes and suppressions. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
+  Artifact,
   ArtifactLocation,
   CodeFlow,
   Fix,
@@ -13,11 +14,13 @@ import type {
   ReportingDescriptor,
   Result,
 } from 'sarif';
+import { declaredEncodings } from '../../project/declared-encoding.ts';
+import { decode } from '../../project/decode.ts';
 import { rules } from '../../rules.ts';
 import { VERSION } from '../../version.ts';
 import type { LineIndex } from '../line-index.ts';
-import { packageRoot } from '../package-root.ts';
 import type { FileResult, ResultMessage, SuppressedMessage, TraceLine } from '../results.ts';
+import { rulePageText } from '../rule-page.ts';
 import { Fingerprints, linesOf } from './fingerprint.ts';
 import type { Presentation } from './formats.ts';
 
@@ -38,6 +41,7 @@ class Report {
   readonly #rules = new Map<string, number>();
   readonly #descriptors: ReportingDescriptor[] = [];
   readonly #fingerprints = new Fingerprints();
+  readonly #artifacts: Artifact[] = [];
 
   constructor(root: string) {
     this.#root = root;
@@ -45,6 +49,7 @@ class Report {
 
   add(file: FileResult): void {
     const lines = linesOf(file);
+    if (file.messages.length + file.suppressedMessages.length > 0) this.#artifacts.push(this.#file(file.filePath));
     for (const message of file.messages) {
       if (message.fatal === true) this.#notifications.push(this.#notification(message, file));
       else this.#results.push(this.#result(message, file, lines));
@@ -63,7 +68,11 @@ class Report {
             driver: { name: 'session-lint', version: VERSION, semanticVersion: VERSION, rules: this.#descriptors },
           },
           originalUriBaseIds: { [ROOT]: { uri: root } },
+          // GitHub takes what stands before the last slash for the category of the analysis.
+          automationDetails: { id: 'session-lint/' },
+          defaultEncoding: 'UTF-8',
           columnKind: 'utf16CodeUnits',
+          artifacts: this.#artifacts,
           invocations: [
             // A file that cannot be read does not stop the others: the run itself came to its end.
             { executionSuccessful: true, toolExecutionNotifications: this.#notifications },
@@ -141,6 +150,12 @@ class Report {
     return { physicalLocation: { artifactLocation: this.#artifact(file), region }, message: { text } };
   }
 
+  /** Regions count characters, so that a reader has to know how to decode the file. */
+  #file(path: string): Artifact {
+    const encoding = encodingOf(path);
+    return { location: this.#artifact(path), ...(encoding !== undefined && { encoding }) };
+  }
+
   #artifact(path: string): ArtifactLocation {
     const uri = this.#uri(path);
     return uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT };
@@ -162,14 +177,26 @@ class Report {
   }
 }
 
+/** Undefined for UTF-8, and for what cannot be read: text on standard input has no file. */
+function encodingOf(path: string): string | undefined {
+  try {
+    const bytes = readFileSync(path);
+    const { encoding } = decode(bytes, declaredEncodings(bytes, path));
+    return /^utf-?8$/i.test(encoding) ? undefined : encoding;
+  } catch {
+    return undefined;
+  }
+}
+
 function descriptorOf(id: string): ReportingDescriptor {
   const docs = rules[id]?.meta.docs;
-  const page = join(packageRoot(), 'docs', 'rules', `${id}.md`);
-  const markdown = existsSync(page) ? readFileSync(page, 'utf8') : undefined;
+  const markdown = rulePageText(id);
   const description = docs?.description ?? 'A finding without a rule';
   return {
     id,
     shortDescription: { text: `${description}.` },
+    // A path into node_modules is no URI; the page itself is in `help`.
+    ...(docs !== undefined && URL.canParse(docs.url) && { helpUri: docs.url }),
     help: { text: `session-lint --explain ${id}`, ...(markdown !== undefined && { markdown }) },
     defaultConfiguration: { level: docs?.presets.recommended === 'warn' ? 'warning' : 'error' },
     properties: { tags: ['http-session', 'cluster'] },

@@ -3,6 +3,7 @@ import type { ChalkInstance } from 'chalk';
 import { palette } from '../color.ts';
 import { LineIndex } from '../line-index.ts';
 import type { FileResult, ResultMessage, TraceLine } from '../results.ts';
+import { rulePagePath, shortRuleId } from '../rule-page.ts';
 import { codeFrame } from './code-frame.ts';
 import { displayPath } from './display-path.ts';
 import type { Presentation } from './formats.ts';
@@ -30,6 +31,8 @@ export function formatStylish(results: readonly FileResult[], presentation: Pres
   });
   const summary = summaryLine(results, paint);
   if (summary !== undefined) blocks.push(`${summary}\n`);
+  const pages = pageLines(results, presentation, paint);
+  if (pages.length > 0) blocks.push(`${pages.join('\n')}\n`);
   return blocks.join('\n');
 }
 
@@ -160,6 +163,18 @@ function summaryLine(results: readonly FileResult[], paint: ChalkInstance): stri
   const fixable = sum('fixableErrorCount') + sum('fixableWarningCount');
   const hint = fixable === 0 ? '' : `\n  ${count(fixable, 'problem')} can be fixed with --fix`;
   return (errors > 0 ? paint.red.bold : paint.yellow.bold)(text) + hint;
+}
+
+/** Where the pages of the rules lie: once for each rule, since each finding has its id. */
+function pageLines(results: readonly FileResult[], { cwd }: Presentation, paint: ChalkInstance): string[] {
+  const ids = new Set(results.flatMap(({ messages }) => messages.flatMap(({ ruleId }) => ruleId ?? [])));
+  const pages = [...ids].sort().flatMap((id) => {
+    const path = rulePagePath(id);
+    return path === undefined ? [] : [{ id: shortRuleId(id), path: displayPath(path, cwd) }];
+  });
+  const width = Math.max(...pages.map(({ id }) => id.length));
+  const lines = pages.map(({ id, path }) => `  ${id.padEnd(width)}  ${paint.dim(harmless(path))}`);
+  return lines.length === 0 ? [] : ['What these rules are about:', ...lines];
 }
 
 function count(number: number, noun: string): string {

@@ -1,7 +1,7 @@
 /** What a call means: code of the project, a record, the language itself, or nothing that is known. */
 import type { CallModel } from '../../models/javascript/model.ts';
 import { mayUseSession } from '../../models/javascript/prefilter.ts';
-import type { CallEffect, Func } from '../ir.ts';
+import type { CallEffect, Func, Var } from '../ir.ts';
 import { PROMISE } from '../typescript/operators.ts';
 import {
   builtin,
@@ -37,11 +37,22 @@ export interface CallSite {
 export function call(activation: Activation, state: State, effect: CallEffect): readonly State[] {
   const receiver = effect.receiver === null ? unknownValue : variable(activation, state, effect.receiver);
   const args = effect.args.map((argument) => variable(activation, state, argument));
-  const outcomes = outcomesOf(activation, state, { effect, receiver, args });
-  for (const { state: after, value } of outcomes) {
-    after.env.own.set(effect.into, askedResult(activation, after, value, effect.span));
+  const outcomes = outcomesOf(activation, state, { effect, receiver, args }).map(({ state: after, value }) => ({
+    state: after,
+    value: askedResult(activation, after, value, effect.span),
+  }));
+  const states = finished(outcomes, effect.into);
+  if (effect.receiver !== null && effect.name !== '' && tagsOf(receiver, 'session').length > 0) {
+    for (const after of states) noteUsed(after, effect.receiver);
   }
-  return outcomes.map(({ state: after }) => after);
+  return states;
+}
+
+/** What has had a method is there. */
+function noteUsed(state: State, used: Var): void {
+  const value = state.env.get(used);
+  if (value?.nullness !== 'maybe' || !value.tags.every(({ kind }) => kind === 'session')) return;
+  state.env.own.set(used, { ...value, nullness: 'non-null', mixed: false });
 }
 
 function finished(outcomes: readonly Outcome[], into: number): readonly State[] {
@@ -57,11 +68,13 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
   if (name === '') return callValue(activation, state, site, receiver, unknownValue);
   const getter = sessionGetter(activation, state, site);
   if (getter !== undefined) return [{ state, value: getter }];
-  const members = load(activation, state, withoutTags(receiver, ['data', 'promise']), name, effect.span);
+  const owner = ownerOf(activation, state, withoutTags(receiver, ['data', 'promise']), args);
+  const members = load(activation, state, owner, name, effect.span);
   const callable = members.tags.filter(isCallable);
   // `rows.filter(…)`, where nothing is known of `rows` but where it came from.
   const iteration = METHODS.get(name);
-  if (iteration?.calls === true && callable.length > 0 && callable.every(isUnknownMember)) {
+  const isIteration = iteration?.calls === true && args[0] !== undefined && tagsOf(args[0], 'function').length > 0;
+  if (isIteration && callable.length > 0 && callable.every(isUnknownMember)) {
     return methodCall(activation, state, { ...site, receiver: unknownValue }, iteration);
   }
   if (callable.length > 0) return callValue(activation, state, site, valueOf(...callable), receiver);
@@ -85,6 +98,14 @@ function outcomesOf(activation: Activation, state: State, site: CallSite): reado
     return [{ state, value: valueOf(...roles) }];
   }
   return unknownCall(activation, state, site);
+}
+
+/** `db.users.find(id, callback)`: what is handed a session is looked into, whatever its file says. */
+function ownerOf({ run }: Activation, state: State, receiver: Value, args: readonly Value[]): Value {
+  const [tag] = receiver.tags;
+  if (tag?.kind !== 'import' || tag.name === '*' || receiver.tags.length > 1) return receiver;
+  if (!args.some((one) => one.tags.some(isOfSession))) return receiver;
+  return run.modules.exported(tag.path, tag.name, true, state) ?? receiver;
 }
 
 function isUnknownMember(tag: Tag): boolean {

@@ -16,6 +16,7 @@ export function assume(activation: Activation, state: State, test: Test, holds: 
       if (value.literal !== undefined) return Boolean(value.literal) === holds;
       if (value.nullness === 'null') return !holds;
       if (holds) return true;
+      if (value.nullness === 'non-null' && value.tags.some(({ kind }) => kind === 'session')) return false;
       // What is followed are objects: where the value is false, it is none of them.
       if (value.tags.length > 0 && value.tags.every(isCertain) && !value.mixed) return false;
       state.env.own.set(test.value, absentValue);

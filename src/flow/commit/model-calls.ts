@@ -23,6 +23,7 @@ import type { LateCause, State } from './state.ts';
 import { checkStored } from './stored-values.ts';
 import { markProperties } from './typed.ts';
 import {
+  expressionKey,
   tagsOf,
   unknownValue,
   valueOf,
@@ -246,7 +247,8 @@ function write(
   }
   for (const { state: current } of outcomes) {
     for (const tag of sessionsOf(application, current, meaning.session)) {
-      change(activation, current, tag, { span, how: 'write', key, read: tag.read });
+      const isSame = isUnchanged(current, tag, key, stored);
+      if (!isSame) change(activation, current, tag, { span, how: 'write', key, read: tag.read });
       if (stored !== undefined) {
         noteStored(current, tag, key, stored, meaning.stores === 'clone', step);
         checkStored(activation, current, tag, stored, step, site.effect.argSpans[meaning.value ?? -1]);
@@ -263,6 +265,19 @@ function write(
     }
   }
   return outcomes;
+}
+
+/** `session.set('email', session.get('email'))`, where nothing is open that this could save. */
+function isUnchanged(state: State, tag: SessionTag, key: string | null, stored: Value | undefined): boolean {
+  if (stored === undefined || key === null || stored.mixed || stored.tags.length !== 1) return false;
+  const [data] = tagsOf(stored, 'data');
+  const session = state.sessions.get(tag.id);
+  return (
+    data?.session.id === tag.id &&
+    data.key === key &&
+    data.id.startsWith(`${tag.id}#${key}@`) &&
+    session?.dirty.size === 0
+  );
 }
 
 /** defu leaves the old value where the new one is null or an empty list. */
@@ -394,10 +409,14 @@ function resultOf(application: Application, state: State, value: Value): Value {
   return withTags(given(application, state, gives), value.tags);
 }
 
-/** A key that is no constant, as it stands in the source. */
+/** A key that is no constant, as it stands in the source. The parameter of a helper tells nobody anything. */
 function keyText({ activation, site }: Application, key: number | undefined): string | null {
   const span = key === undefined ? undefined : site.effect.argSpans[key];
-  return span === undefined ? null : excerpt({ func: activation.func, span });
+  const given = key === undefined ? undefined : site.effect.args[key];
+  const { func, run } = activation;
+  if (span === undefined) return null;
+  if (func !== run.root.func && func.parameters.some(({ variable }) => variable === given)) return null;
+  return expressionKey(excerpt({ func, span }));
 }
 
 function given(application: Application, state: State, gives: Result): Value {

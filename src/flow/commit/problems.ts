@@ -2,7 +2,7 @@
 import type { Session } from './catalog.ts';
 import type { Activation, Problem, RepairHint } from './context.ts';
 import type { SessionState, Site, State, WorkKind } from './state.ts';
-import type { Step } from './value.ts';
+import { expressionOf, isExpression, type Step } from './value.ts';
 
 const maxShown = 80;
 
@@ -25,7 +25,7 @@ export function judge(activation: Activation, state: State, end: Step): void {
   for (const [id, session] of state.sessions) {
     const info = run.catalog.session(session.library);
     if (info === undefined) continue;
-    const name = run.collector.names.get(id) ?? 'session';
+    const name = nameOf(activation, id, info);
     judgeLate(activation, session, info, name);
     judgeBypass(activation, state, session, info, name);
     judgeUnstored(activation, session, info, end);
@@ -41,10 +41,25 @@ export function judge(activation: Activation, state: State, end: Step): void {
   judgePending(activation, state);
 }
 
+/** What the function calls the session; a session that came from a helper is named by the request that it belongs to. */
+function nameOf({ run }: Activation, id: string, { library, model }: Session): string {
+  const known = run.collector.names.get(id);
+  if (known !== undefined) return known;
+  const { func } = run.root;
+  const holder = id.slice(library.id.length + 1);
+  const place = model.places?.find(({ member, getter }) => typeof member === 'string' && getter === undefined);
+  const parameter = func.parameters.find((_, index) => holder === `${func.id}:${index}`);
+  if (typeof place?.member !== 'string' || parameter === undefined || parameter.name === '') return 'session';
+  return `${parameter.name}.${place.member}`;
+}
+
 function remedyOf({ model }: Session, name: string, key: string | null): string {
-  return model.remedy
-    .replaceAll('{{session}}', name)
-    .replaceAll('{{key}}', key === null ? 'key' : `'${key.replaceAll("'", "\\'")}'`);
+  return model.remedy.replaceAll('{{session}}', name).replaceAll('{{key}}', key === null ? 'key' : keySource(key));
+}
+
+/** A key that is no constant is known by its source. */
+function keySource(key: string): string {
+  return isExpression(key) ? expressionOf(key) : `'${key.replaceAll("'", "\\'")}'`;
 }
 
 function hintOf(site: Site | null, info: Session, name: string): RepairHint {
@@ -64,7 +79,7 @@ function dataOf(site: Site, info: Session, name: string): Record<string, string>
   const remedy = remedyOf(info, name, site.key);
   return {
     library: info.library.id,
-    key: site.key ?? '',
+    key: site.key === null ? 'Session data' : expressionOf(site.key),
     change: excerpt(site.step),
     remedy,
     commit: remedy,
@@ -190,7 +205,7 @@ function whereOf(how: WorkKind, step: Step): string {
   if (how === 'timer') return 'in a timer';
   if (how === 'callback') return 'in a callback that is called later';
   const text = excerpt(step);
-  return text.includes('.forEach(') ? 'in an async callback of forEach' : 'after a promise that is not awaited';
+  return text.includes('.forEach(') ? 'in an async callback of forEach' : 'in work that is not awaited';
 }
 
 function judgeClone(activation: Activation, site: Site, info: Session, name: string): void {

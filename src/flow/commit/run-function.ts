@@ -76,7 +76,8 @@ export function runFunction(
       if (pending?.sites.size === 0 && !pending.responded && after.response.ended?.work !== promise) {
         after.pending.delete(promise);
       }
-      value = { ...value, tags: [...value.tags, { kind: 'promise', id: promise }] };
+      const isDone = exit.state.work !== promise;
+      value = { ...value, tags: [...value.tags, { kind: 'promise', id: promise, ...(isDone && { isDone }) }] };
     }
     outcomes.push({ state: after, value });
   }

@@ -7,7 +7,7 @@ import type { Activation } from './context.ts';
 import type { Session } from './catalog.ts';
 import { excerpt, reportProblem } from './problems.ts';
 import { addOpen, freshSession, type LateCause, type SessionState, type Site, type State } from './state.ts';
-import { tagKey, tagsOf, type DataTag, type SessionTag, type Step, type Value } from './value.ts';
+import { expressionOf, tagKey, tagsOf, type DataTag, type SessionTag, type Step, type Value } from './value.ts';
 
 /**
  * Where something happens, seen from the file that is analysed: the place itself, or the call that leads there. A change of
@@ -97,7 +97,13 @@ function isStale(activation: Activation, state: State, tag: SessionTag, session:
     rule: 'no-stale-handle',
     kind: isAlias ? 'alias' : 'replaced',
     step: site.step,
-    data: { library, call: cause.call, name: excerpt(tag.read), change: excerpt(site.step), key: site.key ?? '' },
+    data: {
+      library,
+      call: cause.call,
+      name: excerpt(tag.read),
+      change: excerpt(site.step),
+      key: expressionOf(site.key ?? ''),
+    },
     trace: [
       { step: tag.read, role: 'read', text: 'the session is taken here' },
       { step: cause.step, role: 'call', text: `${cause.call} replaces it here` },

@@ -363,7 +363,7 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
   if (name === 'await') {
     for (const tag of awaited(state, first)) settlePromise(state, tag);
     finishReplacements(state);
-    if (activation.work !== null) state.work = activation.work;
+    if (activation.work !== null && !(isDone(first) && savesOnReturn(activation, state))) state.work = activation.work;
     return set(withoutTags(first, ['promise']));
   }
   if (name === 'exists') return first === absentValue ? [] : [state];
@@ -424,6 +424,20 @@ function operator(activation: Activation, state: State, effect: Extract<Effect, 
     return set(unknownValue);
   }
   return set(unknownValue);
+}
+
+/** What was awaited has waited for nothing itself. */
+function isDone(value: Value): boolean {
+  const promises = tagsOf(value, 'promise');
+  return promises.length > 0 && !value.mixed && promises.every((one) => one.isDone === true);
+}
+
+/** Sessions that are saved some steps after the handler has returned, not while it answers. */
+function savesOnReturn({ run }: Activation, state: State): boolean {
+  return [...state.sessions.values()].every(({ library }) => {
+    const commit = run.catalog.session(library)?.model.commit;
+    return commit !== 'response-end' && commit !== 'headers';
+  });
 }
 
 /** Promises that a value leads to: itself, or what is in an array. */

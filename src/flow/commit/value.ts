@@ -31,6 +31,22 @@ export interface SessionTag {
   readonly read: Step;
 }
 
+/** A key that is no constant: its source, marked so that it is not taken for a name. */
+const EXPRESSION = '\u0000';
+
+export function expressionKey(source: string): string {
+  return EXPRESSION + source;
+}
+
+export function isExpression(key: string): boolean {
+  return key.startsWith(EXPRESSION);
+}
+
+/** The key as messages show it. */
+export function expressionOf(key: string): string {
+  return isExpression(key) ? key.slice(EXPRESSION.length) : key;
+}
+
 /** Data of a session: all of it (key null), one value, or something reachable from one. */
 export interface DataTag {
   readonly kind: 'data';
@@ -109,6 +125,8 @@ export interface InstanceTag {
 export interface PromiseTag {
   readonly kind: 'promise';
   readonly id: string;
+  /** All of it was done when the function returned: whoever awaits it goes on at once. */
+  readonly isDone?: true;
 }
 
 /** The `Set-Cookie` string that a commit gave. */

@@ -24,12 +24,27 @@ let packages: ReadonlySet<string> | undefined;
 
 /** A project that depends on one of these packages has sessions. */
 export function sessionPackages(): ReadonlySet<string> {
-  packages ??= new Set(
-    libraries
-      .filter(({ session }) => session !== undefined)
-      .flatMap((library) => [...library.modules.map(packageOfModule), ...(library.autoImportedBy ?? [])]),
-  );
+  packages ??= packagesOf(libraries.filter(({ session }) => session !== undefined));
   return packages;
+}
+
+let unwatched: ReadonlySet<string> | undefined;
+
+/** Packages whose sessions save only what they are told to. */
+export function unwatchedSessionPackages(): ReadonlySet<string> {
+  unwatched ??= packagesOf(
+    libraries.filter(({ session }) => {
+      const usual = session?.detection.find(({ when }) => when === undefined)?.is;
+      return usual === 'SET_END' || usual === 'SET_EAGER' || usual === 'EXPLICIT';
+    }),
+  );
+  return unwatched;
+}
+
+function packagesOf(some: readonly LibraryModel[]): ReadonlySet<string> {
+  return new Set(
+    some.flatMap((library) => [...library.modules.map(packageOfModule), ...(library.autoImportedBy ?? [])]),
+  );
 }
 
 function packageOfModule(specifier: string): string {

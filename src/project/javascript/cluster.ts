@@ -69,6 +69,12 @@ function clauseOf({ file, line, text }: ClusterEvidence, project: NodePackage, c
   return `${relative(top, file).split(sep).join('/')} (line ${line}) ${text}`;
 }
 
+/** What says that the package of a file runs as several processes; nothing outside of any package. */
+export function processEvidence(path: string, cache: ProjectCache = sharedCache): readonly ClusterEvidence[] {
+  const project = packageOf(path, cache);
+  return project === undefined ? [] : clusterEvidenceOf(project, cache);
+}
+
 /** Everything in the package and the folders around it, up to the repository's own. */
 export function clusterEvidenceOf(project: NodePackage, cache: ProjectCache = sharedCache): readonly ClusterEvidence[] {
   return cache.derived(evidences, project.root, () => findEvidence(project, cache));

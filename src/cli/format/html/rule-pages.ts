@@ -57,8 +57,9 @@ function bodyOf(page: string, pages: ReadonlyMap<string, string>): Html {
       },
       // A table is called what the section is called that it stands in.
       table(token) {
-        const table = Renderer.prototype.table.call(this, token);
-        return table.replace('<table>', `<table>\n<caption>${heading}</caption>`);
+        const plain = new Renderer();
+        plain.parser = this.parser;
+        return plain.table(token).replace('<table>', `<table>\n<caption>${heading}</caption>`);
       },
       link({ href, tokens }) {
         const words = this.parser.parseInline(tokens);
