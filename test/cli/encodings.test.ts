@@ -149,7 +149,9 @@ describe('options', () => {
       ['b.INC', 1],
     ]);
     // What was said in one run does not hold in the next.
-    expect((await folder.run([])).stderr).toContain('There is no file to lint');
+    const { code, stderr } = await folder.run([]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no file to lint');
   });
 
   test('extensions of the configuration', async () => {

@@ -10,8 +10,8 @@ export interface Finding {
   readonly rule: string;
   /** The text that the finding covers. */
   readonly covers: string;
-  /** The title of the quick fix, from its first word; `Fix this …` for what `--fix` would do as well. */
-  readonly quickFix: string;
+  /** The title of the quick fix, from its first word; `Fix this …` for what `--fix` would do as well. Null: there is none. */
+  readonly quickFix: string | null;
 }
 
 export interface ShopFile {
@@ -119,6 +119,24 @@ public class Names {
 }
 `,
     finds: { rule: 'require-affinity', covers: 'tomcats', quickFix: 'Add' },
+  },
+  {
+    name: 'edge/haproxy.cfg',
+    languageId: 'haproxy',
+    text: `listen tomcat
+    bind :80
+    mode http
+    balance roundrobin
+    server a 10.0.0.1:8080
+    server b 10.0.0.2:8080
+`,
+    finds: { rule: 'require-affinity', covers: 'tomcat', quickFix: null },
+  },
+  {
+    name: 'src/main/webapp/WEB-INF/tags/add.tag',
+    languageId: 'jsp',
+    text: '<%@ attribute name="item" %>\n${sessionScope.cart.add(item)}\n',
+    finds: { rule: 'no-lost-mutation', covers: 'sessionScope.cart.add(item)', quickFix: null },
   },
   {
     name: 'web/handler.ts',

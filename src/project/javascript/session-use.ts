@@ -1,6 +1,11 @@
 /** Whether a file can have anything to do with sessions, by its text and the package that it belongs to. */
 import type { LibraryModel } from '../../models/javascript/model.ts';
-import { mayUseSession, namesSessionLibrary, sessionPackages, unwatchedSessionPackages } from '../../models/javascript/prefilter.ts';
+import {
+  mayUseSession,
+  namesSessionLibrary,
+  sessionPackages,
+  unwatchedSessionPackages,
+} from '../../models/javascript/prefilter.ts';
 import { packageOf } from './node-package.ts';
 import { importsSessionModule } from './session-modules.ts';
 
