@@ -24,7 +24,7 @@ import { checkStored } from './stored-values.ts';
 import { mutate } from './store.ts';
 import { imported } from './transfer.ts';
 import { joinTags, joinValues, tagsOf, unknownValue, valueOf, withoutTags, type Tag, type Value } from './value.ts';
-import { copyOf, load, newSession, partsOf } from './values.ts';
+import { copyOf, fieldsOf, load, newSession, partsOf } from './values.ts';
 
 export interface CallSite {
   readonly effect: CallEffect;
@@ -212,8 +212,27 @@ const smallFunction = 6;
 /** The function is handed something that leads to a session, has captured it, or asks for it by itself. */
 function mayMatter(state: State, func: Func, args: readonly Value[], self: Value): boolean {
   if (func.blocks.length <= smallFunction) return true;
-  if (args.some((one) => one.tags.length > 0) || self.tags.some(isOfSession)) return true;
+  if (args.some((one) => mayLead(state, one, 0)) || self.tags.some(isOfSession)) return true;
   return mayUseSession(func.file.text.slice(func.span.start, func.span.end)) || captures(state, func);
+}
+
+const maxLead = 3;
+
+/** Something that leads to a session, that may be called, or that has to be waited for or sent, is in the value. */
+function mayLead(state: State, value: Value, depth: number): boolean {
+  return value.tags.some((tag) => {
+    switch (tag.kind) {
+      case 'object':
+        return depth === maxLead || fieldsOf(state, tag.id).some((field) => mayLead(state, field, depth + 1));
+      case 'builtin':
+      case 'library':
+      case 'import':
+      case 'of-kind':
+        return false;
+      default:
+        return true;
+    }
+  });
 }
 
 function modelOf(model: CallModel, tag: Extract<Tag, { kind: 'role' }>, library: string) {
