@@ -277,11 +277,17 @@ function isCalledLater({ run, stack }: Activation, func: Func, { name }: CallEff
 
 /** Whoever was handed the function may call it, now or later. The response is not over by then for what follows here. */
 function callback(activation: Activation, state: State, func: Func, effect: CallEffect): State {
+  const { run, func: caller } = activation;
+  const wasCalled = run.collector.called.has(func);
   const before = { ...state.response };
   const work = `${activation.func.id}:callback@${effect.span.start}`;
   const [first, ...others] = isCalledLater(activation, func, effect)
     ? runDetached(activation, cloneState(state), func, [], effect.span, work, 'callback')
     : runNow(activation, state, func, [], effect.span);
+  // `new Strategy(options, async (profile) => …)`: what a module hands out is called by whoever it is for.
+  if (!wasCalled && caller === run.root.func && activation.stack.length === 1 && run.root.isModule === true) {
+    run.collector.called.delete(func);
+  }
   if (first === undefined) return state;
   let { state: after } = first;
   if (after === state) return state;
