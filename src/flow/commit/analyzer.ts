@@ -60,6 +60,7 @@ export function runModule(scope: AnalysisScope, reports: boolean): ModuleResult 
     isHandler: false,
     answersByReturn: false,
     outside: null,
+    isModule: true,
   };
   const run = runOf(scope, root, collector, reports);
   const activation = activationOf(run);

@@ -26,7 +26,7 @@ import { checkStored } from './stored-values.ts';
 import { mutate } from './store.ts';
 import { imported } from './transfer.ts';
 import { joinTags, joinValues, tagsOf, unknownValue, valueOf, withoutTags, type Tag, type Value } from './value.ts';
-import { copyOf, load, newSession, partsOf } from './values.ts';
+import { copyOf, fieldsOf, load, newSession, partsOf } from './values.ts';
 
 export interface CallSite {
   readonly effect: CallEffect;
@@ -224,8 +224,27 @@ const smallFunction = 6;
 /** The function is handed something that leads to a session, has captured it, or asks for it by itself. */
 function mayMatter(state: State, func: Func, args: readonly Value[], self: Value): boolean {
   if (func.blocks.length <= smallFunction) return true;
-  if (args.some((one) => one.tags.length > 0) || self.tags.some(isOfSession)) return true;
+  if (args.some((one) => mayLead(state, one, 0)) || self.tags.some(isOfSession)) return true;
   return mayUseSession(func.file.text.slice(func.span.start, func.span.end)) || captures(state, func);
+}
+
+const maxLead = 3;
+
+/** Something that leads to a session, that may be called, or that has to be waited for or sent, is in the value. */
+function mayLead(state: State, value: Value, depth: number): boolean {
+  return value.tags.some((tag) => {
+    switch (tag.kind) {
+      case 'object':
+        return depth === maxLead || fieldsOf(state, tag.id).some((field) => mayLead(state, field, depth + 1));
+      case 'builtin':
+      case 'library':
+      case 'import':
+      case 'of-kind':
+        return false;
+      default:
+        return true;
+    }
+  });
 }
 
 function modelOf(model: CallModel, tag: Extract<Tag, { kind: 'role' }>, library: string) {
@@ -270,11 +289,17 @@ function isCalledLater({ run, stack }: Activation, func: Func, { name }: CallEff
 
 /** Whoever was handed the function may call it, now or later. The response is not over by then for what follows here. */
 function callback(activation: Activation, state: State, func: Func, effect: CallEffect): State {
+  const { run, func: caller } = activation;
+  const wasCalled = run.collector.called.has(func);
   const before = { ...state.response };
   const work = `${activation.func.id}:callback@${effect.span.start}`;
   const [first, ...others] = isCalledLater(activation, func, effect)
     ? runDetached(activation, cloneState(state), func, [], effect.span, work, 'callback')
     : runNow(activation, state, func, [], effect.span);
+  // `new Strategy(options, async (profile) => …)`: what a module hands out is called by whoever it is for.
+  if (!wasCalled && caller === run.root.func && activation.stack.length === 1 && run.root.isModule === true) {
+    run.collector.called.delete(func);
+  }
   if (first === undefined) return state;
   let { state: after } = first;
   if (after === state) return state;

@@ -345,8 +345,19 @@ function matches(library: LibraryModel, specifier: string): boolean {
   );
 }
 
-/** `@a/b/c` belongs to the package `@a/b`. */
+const packageNames = new Map<string, string>();
+
+/** `@a/b/c` belongs to the package `@a/b`. Asked for each module of each record, of each file that is looked into. */
 function packageName(specifier: string): string {
+  let known = packageNames.get(specifier);
+  if (known === undefined) {
+    known = packageNameOf(specifier);
+    packageNames.set(specifier, known);
+  }
+  return known;
+}
+
+function packageNameOf(specifier: string): string {
   const parts = specifier.split('/');
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
 }

@@ -104,6 +104,8 @@ export interface Root {
   /** What the function returns is the response: the request is over then. */
   readonly answersByReturn: boolean;
   readonly outside: LateCause | null;
+  /** The code of a module, which runs once. */
+  readonly isModule?: true;
 }
 
 export interface AskedTypes {
