@@ -1,6 +1,7 @@
 /**
  * What a run costs, as ratios to floors measured in the same minute on the same machine: times alone say nothing.
- * The tree is synthetic and always the same. `npm run bench -- --files 2800` sets its size.
+ * The trees are synthetic and always the same. `npm run bench -- --files 2800` sets the size of the one of Java files;
+ * `npm run bench -- --typescript` measures scripts only.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeTree } from './synthetic-tree.mjs';
+import { writeTypeScriptTree } from './typescript-tree.mjs';
 
 const cli = fileURLToPath(new URL('../bin/session-lint.js', import.meta.url));
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -16,6 +18,13 @@ const fileCount = flag < 0 ? 2800 : Number(process.argv[flag + 1]);
 const work = mkdtempSync(join(tmpdir(), 'session-lint-bench-'));
 
 try {
+  if (process.argv.includes('--typescript')) measureScripts();
+  else measureJava();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+function measureJava() {
   const tree = join(work, 'tree');
   const candidateTree = join(work, 'candidates');
   const { files, bytes, candidates } = writeTree(tree, candidateTree, fileCount);
@@ -51,8 +60,22 @@ try {
   time(2, cached);
   row('whole tree, cached', time(3, cached), 'walk, read, scan', floor, 1.2);
   console.log(`\nmemory for the whole tree: ${memoryOf([cli, '--no-config', '--stats', tree])}`);
-} finally {
-  rmSync(work, { recursive: true, force: true });
+}
+
+/** 2,000 files, 40 of which have sessions. The floor loads and runs the compiler's parser, and reads all files. */
+function measureScripts() {
+  const tree = join(work, 'tree');
+  const candidateTree = join(work, 'candidates');
+  const { files, bytes, candidates } = writeTypeScriptTree(tree, candidateTree, 2000, 40);
+  console.log(`tree: ${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${candidates} of them with sessions\n`);
+  const scan = time(7, [script('scan-floor.mjs'), tree, '.ts', 'session']);
+  const parsing = time(7, [script('parse-typescript-floor.mjs'), candidateTree]);
+  const lint = (...more) => time(7, [cli, '--no-config', ...more, tree]);
+  row('tree without sessions', lint('--ignore-pattern', '**/routes*.ts'), 'walk, read, scan', scan, 1.5);
+  row('whole tree', lint(), 'scan + typescript', scan + parsing, 1.5);
+  row('one thread', lint('--concurrency', '1'), 'scan + typescript', scan + parsing);
+  row('without types', lint('--types', 'off'), 'scan + typescript', scan + parsing);
+  row('with types', lint('--types', 'on'), 'scan + typescript', scan + parsing);
 }
 
 /** The shortest of some runs, in milliseconds: whatever else the machine does only makes them longer. */

@@ -1,14 +1,15 @@
-/** The least that a search can cost: walks a tree, reads every Java file, looks for one word in it. */
+/** The least that a search can cost: walks a tree, reads every file with an extension, looks for one word in it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const stack = [process.argv[2]];
+const [root, extension = '.java', word = 'HttpSession'] = process.argv.slice(2);
+const stack = [root];
 let found = 0;
 for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) stack.push(path);
-    else if (entry.name.endsWith('.java') && readFileSync(path).includes('HttpSession')) found++;
+    else if (entry.name.endsWith(extension) && readFileSync(path).includes(word)) found++;
   }
 }
 console.log(found);

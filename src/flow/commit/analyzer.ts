@@ -1,8 +1,10 @@
 /** Judges the functions of one file, after its module code has been run. */
 import { mayUseSession } from '../../models/javascript/prefilter.ts';
 import type { Func, Var } from '../ir.ts';
+import { ownVariables } from '../typescript/builder.ts';
 import type { LoweredModule } from '../typescript/lower-module.ts';
 import { namesOf } from '../typescript/types.ts';
+import { variablesIn } from '../variables.ts';
 import { askedRoles } from './asked-types.ts';
 import type { Catalog } from './catalog.ts';
 import {
@@ -104,12 +106,18 @@ export function analyzeModule(scope: AnalysisScope, { state, collector }: Module
         judged.add(func);
         again = true;
         // A function that is handed nothing of interest, and does not ask for any, has nothing to be judged.
-        if (roles === undefined && !exported.has(func) && !mayReach(scope, func)) continue;
+        if (roles === undefined && !(exported.has(func) && usesOthers(func)) && !mayReach(scope, func)) continue;
         judgeRoot(scope, func, captured, roles, collector);
       }
     }
   }
   return distinct(collector, judged);
+}
+
+/** It mentions something of the module: what is imported may be a session, whatever its name. */
+function usesOthers(func: Func): boolean {
+  const own = ownVariables.get(func);
+  return variablesIn(func).some((variable) => own === undefined || variable < own.first || variable >= own.end);
 }
 
 function mayReach({ catalog }: AnalysisScope, func: Func): boolean {

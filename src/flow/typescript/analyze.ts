@@ -8,7 +8,12 @@ import { readText } from '../../project/file-access.ts';
 import { isGeneratedCode } from '../../project/javascript/generated-code.ts';
 import { packageOf } from '../../project/javascript/node-package.ts';
 import { resolveModule } from '../../project/javascript/module-resolution.ts';
-import { mayConcern, mayKeepSessions } from '../../project/javascript/session-use.ts';
+import {
+  mayConcern,
+  mayHaveSocketServer,
+  mayKeepSessions,
+  mayUseRawRecords,
+} from '../../project/javascript/session-use.ts';
 import { analyzeModule, runModule } from '../commit/analyzer.ts';
 import type { AskedTypes } from '../commit/context.ts';
 import type { SessionFact } from '../facts.ts';
@@ -47,8 +52,8 @@ function analyze({ text, path, program, sessions = [] }: AnalysisInput): readonl
   const byHand = [
     ...moduleStateProblems(sourceFile),
     ...pageStateProblems(sourceFile),
-    ...rawRecordProblems(sourceFile, (specifier) => isRedisClient(specifier, path)),
-    ...stickySocketProblems(sourceFile, { sourceFile, text, path }),
+    ...(mayUseRawRecords(text) ? rawRecordProblems(sourceFile, (specifier) => isRedisClient(specifier, path)) : []),
+    ...(mayHaveSocketServer(text) ? stickySocketProblems(sourceFile, { sourceFile, text, path }) : []),
   ];
   if (!mayUse) return byHand;
   const module = lowerModule(sourceFile, path, text, compiler());
@@ -69,8 +74,7 @@ function typesFor(path: string, text: string, program: unknown): AskedTypes | un
   if (isProgram(program)) return { oracle: new ProgramOracle(() => program), questions: 'all' };
   const mode = typeMode();
   if (program !== undefined || mode === 'off') return undefined;
-  const oracle = projectTypes(path, text);
-  return oracle === undefined ? undefined : { oracle, questions: mode === 'on' ? 'all' : 'handles' };
+  return { oracle: projectTypes(path, text), questions: mode === 'on' ? 'all' : 'handles' };
 }
 
 function isProgram(value: unknown): value is Program {

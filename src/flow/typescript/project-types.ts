@@ -24,13 +24,15 @@ const projects = new Map<string, Project | null>();
 const hosts = new Map<string, Host>();
 
 /**
- * Undefined where there is no tsconfig. The compiler is loaded when the first question is asked. `text`: of the file, which may
- * be another one than on the disk.
+ * Knows nothing where there is no tsconfig. That is looked for, and the compiler loaded, when the first question is asked.
+ * `text`: of the file, which may be another one than on the disk.
  */
-export function projectTypes(path: string, text: string): TypeOracle | undefined {
-  const config = nearestConfig(path);
-  if (config === undefined) return undefined;
-  return new ProgramOracle((file) => programFor(file, config, file === path ? text : undefined));
+export function projectTypes(path: string, text: string): TypeOracle {
+  let config: string | null | undefined;
+  return new ProgramOracle((file) => {
+    if (config === undefined) config = nearestConfig(path) ?? null;
+    return config === null ? undefined : programFor(file, config, file === path ? text : undefined);
+  });
 }
 
 function nearestConfig(path: string): string | undefined {

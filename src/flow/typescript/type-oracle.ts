@@ -124,7 +124,7 @@ function moduleOf(declaration: ts.Node): string | undefined {
 }
 
 /** `…/node_modules/@types/express-session/index.d.ts` declares what `express-session` is. */
-export function packageOfFile(path: string): string | undefined {
+function packageOfFile(path: string): string | undefined {
   const at = path.lastIndexOf('/node_modules/');
   if (at < 0) return undefined;
   const [first = '', second = ''] = path.slice(at + '/node_modules/'.length).split('/');

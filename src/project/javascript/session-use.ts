@@ -41,13 +41,19 @@ const ACTION = /\bexport (?:const|async function|function) (?:actions|POST|PUT|P
 
 /** The file may keep sessions by itself, without any library, or hold connections that need the affinity of sessions. */
 export function mayKeepSessions(text: string): boolean {
-  return OWN_TABLE.test(text) || SOCKET_SERVER.test(text) || mayUseRawRecords(text) || mayKeepPageState(text);
+  return OWN_TABLE.test(text) || mayHaveSocketServer(text) || mayUseRawRecords(text) || mayKeepPageState(text);
 }
 
-function mayUseRawRecords(text: string): boolean {
+/** Records in Redis that are read as JSON. */
+export function mayUseRawRecords(text: string): boolean {
   return text.includes(RAW_RECORD) && REDIS.test(text) && /sess/i.test(text);
 }
 
 function mayKeepPageState(text: string): boolean {
   return ACTION.test(text) && MODULE_VARIABLE.test(text);
+}
+
+/** Names the module as a module: in quotes. */
+export function mayHaveSocketServer(text: string): boolean {
+  return SOCKET_SERVER.test(text);
 }
