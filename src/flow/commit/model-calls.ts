@@ -24,6 +24,7 @@ import { checkStored } from './stored-values.ts';
 import { markProperties } from './typed.ts';
 import {
   expressionKey,
+  UNKNOWN_KEY,
   tagsOf,
   unknownValue,
   valueOf,
@@ -415,7 +416,7 @@ function keyText({ activation, site }: Application, key: number | undefined): st
   const given = key === undefined ? undefined : site.effect.args[key];
   const { func, run } = activation;
   if (span === undefined) return null;
-  if (func !== run.root.func && func.parameters.some(({ variable }) => variable === given)) return null;
+  if (func !== run.root.func && func.parameters.some(({ variable }) => variable === given)) return UNKNOWN_KEY;
   return expressionKey(excerpt({ func, span }));
 }
 

@@ -2,7 +2,7 @@
 import type { Session } from './catalog.ts';
 import type { Activation, Problem, RepairHint } from './context.ts';
 import type { SessionState, Site, State, WorkKind } from './state.ts';
-import { expressionOf, isExpression, type Step } from './value.ts';
+import { expressionOf, isExpression, UNKNOWN_KEY, type Step } from './value.ts';
 
 const maxShown = 80;
 
@@ -59,6 +59,7 @@ function remedyOf({ model }: Session, name: string, key: string | null): string 
 
 /** A key that is no constant is known by its source. */
 function keySource(key: string): string {
+  if (key === UNKNOWN_KEY) return 'key';
   return isExpression(key) ? expressionOf(key) : `'${key.replaceAll("'", "\\'")}'`;
 }
 
@@ -79,7 +80,7 @@ function dataOf(site: Site, info: Session, name: string): Record<string, string>
   const remedy = remedyOf(info, name, site.key);
   return {
     library: info.library.id,
-    key: site.key === null ? 'Session data' : expressionOf(site.key),
+    key: site.key === null || site.key === UNKNOWN_KEY ? 'Session data' : expressionOf(site.key),
     change: excerpt(site.step),
     remedy,
     commit: remedy,

@@ -38,6 +38,9 @@ export function expressionKey(source: string): string {
   return EXPRESSION + source;
 }
 
+/** There is a key, but nothing that could be shown. */
+export const UNKNOWN_KEY = EXPRESSION;
+
 export function isExpression(key: string): boolean {
   return key.startsWith(EXPRESSION);
 }

@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import { compiler, startOf } from '../../languages/typescript/compiler.ts';
 import type { Problem, RepairHint } from '../commit/context.ts';
-import { expressionOf } from '../commit/value.ts';
+import { expressionOf, UNKNOWN_KEY } from '../commit/value.ts';
 import type { Repair } from '../facts.ts';
 import type { LoweredModule } from './lower-module.ts';
 import { keepOption, secretFromEnvironment } from './option-repairs.ts';
@@ -58,7 +58,8 @@ function addWrite(place: Place): Repair | null {
   if (hint.read === null || hint.key === null || hint.read.func.file.path !== module.path) return null;
   const { span } = hint.read;
   // What a helper gives may be a part of the value, under a name that is its own.
-  if (!module.text.slice(span.start, span.end).includes(expressionOf(hint.key))) return null;
+  if (hint.key === UNKNOWN_KEY || !module.text.slice(span.start, span.end).includes(expressionOf(hint.key)))
+    return null;
   const declaration = nodesAround(module.sourceFile, span.start, span.end).findLast((node) =>
     ts.isVariableDeclaration(node),
   );
