@@ -23,7 +23,7 @@ describe('the files', () => {
         ),
     );
     expect(surplus).toEqual([]);
-    const wanted = ['bin/session-lint.js', 'dist/index.js', 'dist/index.d.ts', 'dist/cli.js', 'dist/worker.js'];
+    const wanted = ['bin/session-lint.js', 'dist/index.js', 'dist/index.d.ts', 'dist/cli.cjs', 'dist/start.cjs'];
     const texts = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/THIRD-PARTY-NOTICES.txt'];
     expect(names).toEqual(expect.arrayContaining([...wanted, ...texts]));
   });
