@@ -18,7 +18,7 @@ describe('the files', () => {
   test('are those that users need, and no others', () => {
     const surplus = names.filter(
       (name) =>
-        !/^(?:bin\/session-lint\.js|dist\/[\w-]+\.(?:js|cjs|d\.ts)|dist\/THIRD-PARTY-NOTICES\.txt|docs\/(?:rules\/)?[\w-]+\.md|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/.test(
+        !/^(?:bin\/session-lint\.js|dist\/[\w-]+\.(?:js|cjs|d\.ts)|dist\/THIRD-PARTY-NOTICES\.txt|docs\/(?:[\w-]+\/)*[\w-]+\.md|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/.test(
           name,
         ),
     );
