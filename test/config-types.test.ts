@@ -23,7 +23,7 @@ test('keys', () => {
   } catch (error) {
     if (error instanceof UserError) hint = error.hint;
   }
-  expect(hint).toBe(`The keys are ${Object.keys(keys).join(', ')}.`);
+  expect(hint).toBe(`Did you mean "preset"? The keys are ${Object.keys(keys).join(', ')}.`);
 });
 
 test('settings', () => {

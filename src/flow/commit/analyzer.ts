@@ -5,7 +5,7 @@ import { ownVariables } from '../typescript/builder.ts';
 import type { LoweredModule } from '../typescript/lower-module.ts';
 import { namesOf } from '../typescript/types.ts';
 import { variablesIn } from '../variables.ts';
-import { askedRoles } from './asked-types.ts';
+import { askedRoles, hasKnownType } from './asked-types.ts';
 import type { Catalog } from './catalog.ts';
 import {
   BudgetExceeded,
@@ -216,7 +216,7 @@ function rolesOf(
   }
   const names = func.parameters.map((parameter) => parameter.name);
   const customary = catalog.customary(names);
-  return customary === undefined ? undefined : plain(customary);
+  return customary === undefined || hasKnownType(types, func) ? undefined : plain(customary);
 }
 
 function plain(roles: readonly (string | null)[]): HandlerRoles {

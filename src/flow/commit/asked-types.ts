@@ -62,6 +62,12 @@ export function askedRoles(
   return roles.some((role) => role !== null) ? roles : undefined;
 }
 
+/** The checker knows the type of the first parameter: if it has no role, its name gives it none. */
+export function hasKnownType(types: AskedTypes | undefined, func: Func): boolean {
+  const span = func.parameters[0]?.span;
+  return types !== undefined && span !== undefined && types.oracle.isKnownAt(func.file.path, span.start, span.end);
+}
+
 /** The kind of a stored value of which the code tells nothing. */
 export function askedKind({ run, func }: Activation, value: Value, span: Span | undefined): ValueKind | undefined {
   if (run.types?.questions !== 'all' || span === undefined) return undefined;

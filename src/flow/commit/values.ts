@@ -23,7 +23,7 @@ const maxPath = 200;
 /** Promises of sessions have ids that start so. */
 export const LAZY = 'lazy ';
 
-export function below(id: string, field: string): string {
+function below(id: string, field: string): string {
   return id.length > maxPath ? id : `${id}.${field}`;
 }
 

@@ -10,6 +10,8 @@ import { typeName, type TypeName } from '../type-name.ts';
 export interface TypeOracle {
   /** The type of the expression, or the parameter, that has this range: its names, as `module#Name`. */
   namesAt(path: string, start: number, end: number): TypeName | undefined;
+  /** The checker knows what it is: no `any`, and nothing that could not be resolved. */
+  isKnownAt(path: string, start: number, end: number): boolean;
   /** What kind of value the expression is, as far as stores care; undefined where that is not certain. */
   kindAt(path: string, start: number, end: number): ValueKind | undefined;
 }
@@ -37,6 +39,8 @@ const KINDS: ReadonlyMap<string, ValueKind> = new Map<string, ValueKind>([
   ['Uint8Array', 'Buffer'],
 ]);
 
+const UNKNOWN_TYPES: ReadonlySet<string> = new Set(['any', 'unknown', 'never']);
+
 export class ProgramOracle implements TypeOracle {
   readonly #program: (path: string) => ts.Program | undefined;
 
@@ -52,6 +56,11 @@ export class ProgramOracle implements TypeOracle {
     collectNames(found.type, found.checker, names, 0);
     const types = [...names].map((name) => typeName(name));
     return types.length < 2 ? types[0] : typeName('|', types);
+  }
+
+  isKnownAt(path: string, start: number, end: number): boolean {
+    const found = this.#typeAt(path, start, end);
+    return found !== undefined && !UNKNOWN_TYPES.has(found.checker.typeToString(found.type));
   }
 
   kindAt(path: string, start: number, end: number): ValueKind | undefined {

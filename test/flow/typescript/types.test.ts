@@ -57,19 +57,19 @@ export async function looksLikeOne() {
   session.user = 'ann';
 }
 
-export const late = withUser((req, res) => {
-  res.redirect('/');
-  req.session.user = 'ann'; // no-detached-write
+export const late = withUser((query, answer) => {
+  answer.redirect('/');
+  query.session.user = 'ann'; // no-detached-write
 });
 
-export const inTime = withUser((req, res) => {
-  req.session.user = 'ann';
-  res.redirect('/');
+export const inTime = withUser((query, answer) => {
+  query.session.user = 'ann';
+  answer.redirect('/');
 });
 
-export const ofAnother = withMail((req, res) => {
-  res.redirect('/');
-  req.session.user = 'ann';
+export const ofAnother = withMail((query, answer) => {
+  answer.redirect('/');
+  query.session.user = 'ann';
 });
 `;
 
@@ -126,6 +126,14 @@ describe('the command line', () => {
     expect(await found(folder, 'handles.ts', '--types', 'off')).toEqual([]);
     expect(await found(folder, 'handles.ts')).toEqual(marked(HANDLES));
     expect(await found(folder, 'handles.ts', '--types', 'on')).toEqual(marked(HANDLES));
+  });
+
+  test('takes no parameter for a request by its name where its type is another', { timeout: 60_000 }, async () => {
+    const handler = (wrapper: string) =>
+      `import { ${wrapper} } from '@shop/web';\nexport const it = ${wrapper}((req, res) => { res.redirect('/'); req.session.user = 'ann'; });\n`;
+    const folder = project({ 'mail.ts': handler('withMail'), 'user.ts': handler('withUser') });
+    expect(await found(folder, 'mail.ts')).toEqual([]);
+    expect(await found(folder, 'user.ts')).toEqual(['2 session-lint/no-detached-write']);
   });
 
   test('asks for stored values on request only', { timeout: 60_000 }, async () => {
