@@ -141,6 +141,7 @@ const bundles = await Promise.all([
     format: 'cjs',
   }),
 ]);
+writeAscii(join(dist, PROGRAM));
 checkCompiler();
 await buildStart();
 
@@ -149,6 +150,13 @@ writeNotices([
   'node_modules/typescript/lib/typescript.js',
 ]);
 writeTypes();
+
+/** What esbuild leaves alone in regular expressions and tagged templates: a script in ASCII takes half the memory, and is read faster. */
+function writeAscii(path) {
+  const escape = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  // eslint-disable-next-line no-control-regex -- All but ASCII, code unit by code unit.
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\x00-\x7f]/g, escape));
+}
 
 /** Loads the scripts, whose compiled code it keeps: it must know them again. */
 async function buildStart() {

@@ -44,13 +44,13 @@ export class ScriptLoader {
     this.#cacheFolder = env['NODE_DISABLE_COMPILE_CACHE'] === undefined ? cacheFolderOf(dirname(folder)) : undefined;
   }
 
-  /** What the script exports. It gets at the others in the same way, by `require('./name.cjs')`. */
+  /** What the script, which is in ASCII, exports. It gets at the others in the same way, by `require('./name.cjs')`. */
   load(name: string): unknown {
     const known = this.#loaded.get(name);
     if (known !== undefined) return known.exports;
     const path = join(this.#folder, name);
     const kept = this.#read(name);
-    const script = new Script(WRAPPER.join(readFileSync(path, 'utf8')), {
+    const script = new Script(WRAPPER.join(readFileSync(path, 'latin1')), {
       filename: path,
       ...(kept !== undefined && { cachedData: kept.code }),
     });
