@@ -14,7 +14,6 @@ const HOME = '/home/you';
 export class Sandbox {
   #root;
   #home = realpathSync(mkdtempSync(join(tmpdir(), 'session-lint-demo-')));
-  #help;
 
   constructor(root) {
     this.#root = root;
@@ -72,13 +71,6 @@ export class Sandbox {
     });
     if (error !== undefined) throw error;
     return { code: status, output: this.#stable(stdout).trimEnd() };
-  }
-
-  /** An option or format of the command line, or a file of this repository. */
-  has(need) {
-    if (need.includes('/')) return existsSync(join(this.#root, need));
-    this.#help ??= this.#command(process.execPath, [join(this.#root, 'bin', 'session-lint.js'), '--help'], this.#root);
-    return need.startsWith('--') ? new RegExp(`${need}\\b`).test(this.#help) : this.#help.includes(`"${need}"`);
   }
 
   remove() {

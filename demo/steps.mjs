@@ -1,6 +1,6 @@
 /**
  * The steps, in order. A string is prose; `run` is typed and must end with `exit` (0 where nothing is said) and print each of
- * `says`; `write` puts down a file. `needs` names options, formats and files without which a step cannot be taken.
+ * `says`; `write` puts down a file.
  */
 const CART = 'src/main/java/com/example/shop/CartServlet.java';
 
@@ -78,18 +78,17 @@ export const chapters = [
         says: ['✖ 1 problem (1 error, 0 warnings)'],
       },
       'A project with many findings takes them as they are, and has new ones reported only:',
-      { run: 'npx session-lint --suppress-all', needs: ['--suppress-all'] },
-      { run: 'npx session-lint', exit: 0, needs: ['--suppress-all'] },
+      { run: 'npx session-lint --suppress-all' },
+      { run: 'npx session-lint', exit: 0 },
       {
         run: 'cat session-lint-suppressions.json',
-        needs: ['--suppress-all'],
         says: ['api/src/server.ts', 'session-lint/no-detached-write'],
       },
       'Then the change is moved before the answer, and the entry is taken out, too:',
       {
         run: `sed -i -e '/res.json/d' -e 's|^  req.session.likes.*|&\\n  res.json({ ok: true });|' api/src/server.ts && sed -n '/app.post/,/^})/p' api/src/server.ts`,
       },
-      { run: 'npx session-lint --prune-suppressions', needs: ['--prune-suppressions'] },
+      { run: 'npx session-lint --prune-suppressions' },
       { run: 'npx session-lint' },
       { run: "git add . && git commit --quiet --message 'Sessions survive a change of node'" },
     ],
@@ -113,13 +112,13 @@ export const chapters = [
         says: ['session-lint.............................................................Failed', 'campaign.jsp'],
       },
       "The same without pre-commit, for a hook of one's own:",
-      { run: 'npx session-lint --staged', exit: 1, needs: ['--staged'] },
+      { run: 'npx session-lint --staged', exit: 1 },
       {
         run: "npx session-lint --fix src/main/webapp && git add . && git commit --message 'Coupons'",
         says: ['session-lint.............................................................Passed'],
       },
       'What a branch changed:',
-      { run: 'npx session-lint --since HEAD~1', needs: ['--since'] },
+      { run: 'npx session-lint --since HEAD~1' },
     ],
   },
   {
@@ -141,7 +140,6 @@ export const chapters = [
       'And over the language server protocol, with the server of the VS Code extension; `editor` opens a file, takes the first quick fix and looks again:',
       {
         run: `editor ${CART} src/main/webapp/cart.jsp src/main/webapp/WEB-INF/web.xml deploy/nginx/nginx.conf deploy/tomcat-b/conf/server.xml`,
-        needs: ['test/editor/lsp-client.ts'],
         says: ['cart.jsp:6:9  session-lint/no-lost-mutation', 'after it: 0 findings'],
       },
     ],
@@ -161,16 +159,14 @@ export const chapters = [
         says: ['error no-lost-mutation src/main/webapp/cart.jsp'],
       },
       'One page for people, which needs no server and no JavaScript:',
-      { run: 'npx session-lint --format html > report.html', exit: 1, needs: ['html'] },
+      { run: 'npx session-lint --format html > report.html', exit: 1 },
       {
         run: 'chromium --headless --hide-scrollbars --window-size=1280,2200 --screenshot=report.png "file://$PWD/report.html"',
-        needs: ['html'],
         picture: 'report.png',
         caption: 'The report: what was found, and the deployment as it was found',
       },
       {
         run: `sed 's/<section id="\\(summary\\|deployment\\)"/& hidden/' report.html > findings.html && chromium --headless --hide-scrollbars --window-size=1280,2000 --screenshot=findings.png "file://$PWD/findings.html"`,
-        needs: ['html'],
         picture: 'findings.png',
         caption: 'A finding in the report, with the way from the read to the end of the request',
       },

@@ -154,7 +154,6 @@ writeTypes();
 /** What esbuild leaves alone in regular expressions and tagged templates: a script in ASCII takes half the memory, and is read faster. */
 function writeAscii(path) {
   const escape = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  // eslint-disable-next-line no-control-regex -- All but ASCII, code unit by code unit.
   writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\x00-\x7f]/g, escape));
 }
 
