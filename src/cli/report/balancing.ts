@@ -68,7 +68,8 @@ export function routesOf(balancers: readonly BalancerThing[], hosts: readonly Ho
       return node.id;
     };
     const members = usableServers(group);
-    const matched = matches(members, hosts);
+    const foreign = new Set(hosts.flatMap((host, node) => (isOfOthers(host, group, balancers) ? [node] : [])));
+    const matched = matches(members, hosts, foreign);
     for (const [server, node] of matched) {
       const id = `node-${node + 1}`;
       link(id);
@@ -77,12 +78,13 @@ export function routesOf(balancers: readonly BalancerThing[], hosts: readonly Ho
     }
     const open = members.filter((server) => !matched.has(server));
     const taken = new Set(matched.values());
-    const free = hosts.flatMap((_, node) => (taken.has(node) ? [] : [`node-${node + 1}`]));
+    const free = hosts.flatMap((_, node) => (taken.has(node) || foreign.has(node) ? [] : [`node-${node + 1}`]));
     // One host that stands for several, or no server that can be told by its address: which is which, the files do not say.
-    const untold = hosts.some(({ kind }) => kind !== 'tomcat') || (taken.size === 0 && free.length > 0);
+    const own = hosts.filter((_, node) => !foreign.has(node));
+    const untold = own.some(({ kind }) => kind !== 'tomcat') || (taken.size === 0 && free.length > 0);
     if (untold || open.length === free.length) {
       free.forEach(link);
-      const more = hosts.every(({ kind }) => kind === 'tomcat') ? open.length - free.length : 0;
+      const more = own.every(({ kind }) => kind === 'tomcat') ? open.length - free.length : 0;
       if (more > 0) link(add(`${from} and more`, `${more} more`));
       continue;
     }
@@ -108,7 +110,11 @@ function nodeNamed(written: string, index: number): Node {
 }
 
 /** The node of each server that can be told by route, address or port; each node once. */
-function matches(servers: readonly BalancedServer[], hosts: readonly Host[]): ReadonlyMap<BalancedServer, number> {
+function matches(
+  servers: readonly BalancedServer[],
+  hosts: readonly Host[],
+  foreign: ReadonlySet<number>,
+): ReadonlyMap<BalancedServer, number> {
   const found = new Map<BalancedServer, number>();
   const tests: readonly ((server: BalancedServer, host: Host) => boolean)[] = [
     ({ route }, host) => route !== null && routesIn(host).includes(route),
@@ -118,7 +124,7 @@ function matches(servers: readonly BalancedServer[], hosts: readonly Host[]): Re
   for (const fits of tests) {
     for (const server of servers) {
       if (found.has(server)) continue;
-      const taken = new Set(found.values());
+      const taken = new Set([...foreign, ...found.values()]);
       const candidates = hosts.flatMap((host, index) => (!taken.has(index) && fits(server, host) ? [index] : []));
       const rivals = servers.filter(
         (other) => !found.has(other) && hosts.some((host, at) => candidates.includes(at) && fits(other, host)),
@@ -128,6 +134,15 @@ function matches(servers: readonly BalancedServer[], hosts: readonly Host[]): Re
     }
   }
   return found;
+}
+
+/** A server that listens on the ports of another balancer, and on none of this one: it is another service of the same machines. */
+function isOfOthers(host: Host, group: BalancerThing['group'], balancers: readonly BalancerThing[]): boolean {
+  const ports = portsIn(host);
+  const reaches = (one: BalancerThing['group']) =>
+    usableServers(one).some(({ port }) => port !== null && ports.includes(port));
+  const isPlain = usableServers(group).every(({ port, route }) => port !== null && route === null);
+  return isPlain && !reaches(group) && balancers.some((other) => other.group !== group && reaches(other.group));
 }
 
 function routesIn(host: Host): readonly string[] {
