@@ -1,7 +1,7 @@
 /** Balancers, and which of the nodes they send requests to, as far as the files tell. */
-import { attributeValue, childrenNamed } from '../../languages/xml/query.ts';
 import { clustersOf, receiverPlace } from '../../project/tomcat/cluster.ts';
 import { usableServers, type BalancedServer } from '../../project/topology/balancer-model.ts';
+import { connectorPorts } from '../../project/topology/tomcat-server.ts';
 import { displayPath } from '../format/display-path.ts';
 import { missing, pathLine, plain, type Balancer, type Link, type Node, type TextLine } from './deployment.ts';
 import type { Marking } from './marking.ts';
@@ -155,9 +155,5 @@ function addressesIn(host: Host): readonly string[] {
 }
 
 function portsIn(host: Host): readonly number[] {
-  const root = host.kind === 'tomcat' ? host.server.document.root : undefined;
-  if (root === undefined) return [];
-  return childrenNamed(root, 'Service')
-    .flatMap((service) => childrenNamed(service, 'Connector'))
-    .map((connector) => Number(attributeValue(connector, 'port') ?? Number.NaN));
+  return host.kind === 'tomcat' ? connectorPorts(host.server.document) : [];
 }

@@ -1,7 +1,12 @@
 /** Manifests that say how many copies of an application run: Kubernetes, Compose, serverless platforms, nginx. */
 import { basename, join } from 'node:path';
+import { parseNginx } from '../../languages/nginx/parse.ts';
 import { listFolder, readText } from '../file-access.ts';
 import type { ProjectCache } from '../project-cache.ts';
+import { readBalancer } from '../topology/balancer/read.ts';
+import { usableServers, type BalancedServer } from '../topology/balancer-model.ts';
+import { connectorPorts } from '../topology/tomcat-server.ts';
+import { topologyOf } from '../topology/topology.ts';
 import type { ClusterEvidence } from './cluster-evidence.ts';
 import { pm2CommandEvidence } from './pm2.ts';
 import { lineOf, parsedYaml, type YamlNode } from './yaml-file.ts';
@@ -28,7 +33,7 @@ export function deploymentEvidence(folder: string, cache: ProjectCache): readonl
       }
       if (kind !== 'file' || !isManifest(name, depth) || ++files > MAX_FILES) continue;
       const text = readText(join(path, name));
-      if (text !== undefined) found.push(...evidenceIn(join(path, name), text));
+      if (text !== undefined) found.push(...evidenceIn(join(path, name), text, cache));
     }
   }
   return found;
@@ -46,7 +51,7 @@ function isManifest(name: string, depth: number): boolean {
   return /\.ya?ml$/.test(name) && (depth > 0 || /deploy|k8s|kube|stack|hpa|app/.test(name));
 }
 
-function evidenceIn(file: string, text: string): readonly ClusterEvidence[] {
+function evidenceIn(file: string, text: string, cache: ProjectCache): readonly ClusterEvidence[] {
   const name = basename(file);
   if (/^(?:docker-)?compose/.test(name)) return composeEvidence(file, text);
   if (name.startsWith('serverless.'))
@@ -59,7 +64,7 @@ function evidenceIn(file: string, text: string): readonly ClusterEvidence[] {
     return [...pm2CommandEvidence(file, text, file.slice(0, -name.length)), ...productionEvidence(file, text)];
   }
   if (/\.ya?ml$/.test(name)) return kubernetesEvidence(file, text);
-  return nginxEvidence(file, text);
+  return nginxEvidence(file, text, cache);
 }
 
 function evidence(
@@ -146,23 +151,23 @@ function kubernetesEvidence(file: string, text: string): readonly ClusterEvidenc
   return found;
 }
 
-/** An `upstream` with two servers or more that are not mere stand-ins. */
-function nginxEvidence(file: string, text: string): readonly ClusterEvidence[] {
-  const found: ClusterEvidence[] = [];
-  for (const match of text.matchAll(/^[ \t]*upstream\s+(\S+)\s*\{([^}]{0,20000})\}/gm)) {
-    const [, name = '', body = ''] = match;
-    const lines = body.replace(/#[^\n]*/g, '');
-    const servers = [...lines.matchAll(/(?:^|[;\s])server\s+([^;]+);/g)].filter(
-      ([, server]) => !/\b(?:backup|down)\b/.test(server ?? ''),
-    );
-    if (servers.length < 2) continue;
-    const line = lineOf(text, match.index + match[0].search(/\S/));
-    if (/\b(?:ip_hash|sticky)\b/.test(lines)) {
-      found.push(evidence('sticky', file, line, `keeps each user on one of ${servers.length} servers`));
-    } else
-      found.push(
-        evidence('nginx', file, line, `spreads requests over ${servers.length} servers in upstream "${name}"`),
-      );
-  }
-  return found;
+/** An `upstream` with two servers or more that are not mere stand-ins, nor the Tomcats of the same repository. */
+function nginxEvidence(file: string, text: string, cache: ProjectCache): readonly ClusterEvidence[] {
+  if (!text.includes('upstream')) return [];
+  const parsed = parseNginx(text);
+  const model = parsed.ok ? readBalancer(file, text, parsed.ast, cache) : null;
+  return (model?.groups ?? []).flatMap((group) => {
+    const servers = usableServers(group);
+    if (servers.length < 2 || isTomcats(servers, file, cache)) return [];
+    const line = lineOf(text, group.nameRange[0]);
+    return group.affinity.kind === 'some'
+      ? [evidence('sticky', file, line, `keeps each user on one of ${servers.length} servers`)]
+      : [evidence('nginx', file, line, `spreads requests over ${servers.length} servers in upstream "${group.name}"`)];
+  });
+}
+
+/** Told by the ports that Tomcats of the repository listen on. */
+function isTomcats(servers: readonly BalancedServer[], file: string, cache: ProjectCache): boolean {
+  const ports = topologyOf(file, cache).servers.flatMap(({ document }) => connectorPorts(document));
+  return servers.every(({ port }) => port !== null && ports.includes(port));
 }

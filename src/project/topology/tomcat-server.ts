@@ -60,3 +60,12 @@ export function versionOf({ root }: XmlDocument): VersionRange {
   }
   return from <= to ? { from, to } : UNKNOWN;
 }
+
+/** Ports of all connectors, as far as they are numbers. */
+export function connectorPorts({ root }: XmlDocument): readonly number[] {
+  if (root === undefined) return [];
+  return childrenNamed(root, 'Service')
+    .flatMap((service) => childrenNamed(service, 'Connector'))
+    .map((connector) => Number(attributeValue(connector, 'port') ?? Number.NaN))
+    .filter((port) => !Number.isNaN(port));
+}

@@ -126,6 +126,20 @@ describe('other signs of several processes', () => {
       { 'nginx.conf': 'http {\n  upstream app {\n    server a:1;\n    server b:1;\n  }\n}\n' },
       /^processStore: nginx\.conf \(line 2\) spreads requests over 2 servers/,
     ],
+    [
+      'nginx in front of Tomcats',
+      {
+        'nginx.conf': 'http {\n  upstream app {\n    server a:8080;\n    server b:8080;\n  }\n}\n',
+        'tomcat/conf/server.xml':
+          '<Server><Service name="Catalina"><Connector port="8080"/><Engine name="Catalina" defaultHost="a"/></Service></Server>',
+      },
+      /^silent$/,
+    ],
+    [
+      'nginx, in a comment',
+      { 'nginx.conf': 'http {\n#  upstream app {\n#    server a:1;\n#    server b:1;\n#  }\n}\n' },
+      /^silent$/,
+    ],
     ['nginx, one server', { 'nginx.conf': 'upstream app { server a:1; server b:1 backup; }' }, /^silent$/],
     [
       'nginx, sticky',
