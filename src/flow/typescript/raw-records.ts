@@ -34,9 +34,11 @@ export function rawRecordProblems(
   const clients = clientsOf(file, isClientModule);
   if (clients.size === 0) return [];
   const found: SessionProblem[] = [];
+  const declared: Declared = new Map();
   walk(file, (node, functions) => {
-    const read = readOf(node, clients, file);
     const around = functions[functions.length - 1];
+    const read = readOf(node, clients, file, (name) => nearest(name, functions, file, declared));
+    declare(node, around ?? file, declared);
     if (found.length >= MOST) return;
     if (read !== undefined && around !== undefined) found.push(...judged(read, around, file));
   });
@@ -110,14 +112,19 @@ function isMade(node: ts.Expression, makers: ReadonlySet<string>): boolean {
   return isMade(object, makers);
 }
 
-/** `const record = JSON.parse(await redis.get(key))`, or of a variable that was read so in the same list of statements. */
-function readOf(node: ts.Node, clients: ReadonlySet<string>, file: ts.SourceFile): Read | undefined {
+/** `const record = JSON.parse(await redis.get(key))`, or of a variable that was read so before. */
+function readOf(
+  node: ts.Node,
+  clients: ReadonlySet<string>,
+  file: ts.SourceFile,
+  valueOf: (name: string) => ts.Expression | undefined,
+): Read | undefined {
   const ts = compiler();
   if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name) || node.initializer === undefined)
     return undefined;
   const text = parsedText(node.initializer);
   if (text === undefined) return undefined;
-  const source = ts.isIdentifier(text) ? declaredBefore(text.text, node, file) : text;
+  const source = ts.isIdentifier(text) ? valueOf(text.text) : text;
   const get = source === undefined ? undefined : clientCall(source, clients);
   if (get?.method !== 'get' || get.key === undefined || !SESSION_KEY.test(textOf(get.key, file))) return undefined;
   return { name: node.name.text, client: get.client, declaration: node };
@@ -149,15 +156,30 @@ function plain(node: ts.Expression | undefined): ts.Expression | undefined {
   }
 }
 
-/** What the variable was set to, in the function that the node is in or the module. The nearest one before counts. */
-function declaredBefore(name: string, node: ts.Node, file: ts.SourceFile): ts.Expression | undefined {
+/** Of the module and each function, what its variables were last set to where they are declared. Filled in the order of the text. */
+type Declared = Map<ts.Node, Map<string, ts.Expression>>;
+
+function declare(node: ts.Node, scope: ts.Node, declared: Declared): void {
   const ts = compiler();
-  let found: ts.Expression | undefined;
-  walk(file, (one) => {
-    if (!ts.isVariableDeclaration(one) || one.pos >= node.pos || one.initializer === undefined) return;
-    if (ts.isIdentifier(one.name) && one.name.text === name) found = plain(one.initializer);
-  });
-  return found;
+  if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return;
+  const value = plain(node.initializer);
+  if (value === undefined) return;
+  const names = declared.get(scope) ?? new Map<string, ts.Expression>();
+  declared.set(scope, names.set(node.name.text, value));
+}
+
+/** What the variable was set to, in the functions around or the module. The nearest one before counts. */
+function nearest(
+  name: string,
+  functions: readonly ts.Node[],
+  file: ts.SourceFile,
+  declared: Declared,
+): ts.Expression | undefined {
+  for (let at = functions.length - 1; at >= 0; at--) {
+    const value = declared.get(functions[at] ?? file)?.get(name);
+    if (value !== undefined) return value;
+  }
+  return declared.get(file)?.get(name);
 }
 
 interface ClientCall {
