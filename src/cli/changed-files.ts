@@ -1,4 +1,5 @@
 /** The files that git says have changed: those that are staged, or those of a branch. */
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { kindOf } from '../file-kinds.ts';
 import { Repository } from './git.ts';
@@ -58,7 +59,13 @@ export async function filesSince(revision: string, io: Pick<CliIo, 'cwd' | 'env'
   const commit = base.output.toString('utf8').trim();
   const changed = await repository.paths(['diff', '--name-only', '--diff-filter=d', ...OF_FILES, commit]);
   const untracked = await repository.paths(['ls-files', '--others', '--exclude-standard', '-z']);
-  return { paths: [...new Set([...changed, ...untracked])].sort(), contents: new Map() };
+  // Links may lead out of the tree.
+  const paths = [...new Set([...changed, ...untracked])].filter((path) => isOrdinaryFile(path));
+  return { paths: paths.sort(), contents: new Map() };
+}
+
+function isOrdinaryFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** One process for all of them. */

@@ -133,8 +133,8 @@ export class ResultCache {
 }
 
 /** Everything beside files that has a say in what is found. */
-function keyOf({ rules, settings, encoding, extensions }: EffectiveConfig): string {
-  const about = [VERSION, process.version, rules, settings, encoding, extensions, homedir(), tmpdir()];
+function keyOf({ rules, settings, encoding, extensions, types }: EffectiveConfig): string {
+  const about = [VERSION, process.version, rules, settings, encoding, extensions, types, homedir(), tmpdir()];
   return digestOf(JSON.stringify(about));
 }
 

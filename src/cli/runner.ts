@@ -207,7 +207,7 @@ function judge(path: string, kind: FileKind, reader: FileReader, { config, mode,
   if (recalled !== undefined && trace !== undefined) {
     const { state } = recalled;
     if (isWorthParsing) return { bytes: size, size, state: { file: state, trace } };
-    cache?.results.remember(path, state, trace, { isCandidate: false });
+    if (!trace.isUntold) cache?.results.remember(path, state, trace, { isCandidate: false });
   }
   return isWorthParsing ? { bytes: size, size } : { result: cleanResult(path), bytes: size, size };
 }
@@ -260,7 +260,8 @@ function remember(cache: ResultCache, file: LintedFile, state: CandidateState, t
   const { result, crash, unwritten, digest } = file;
   const { filePath, messages, suppressedMessages, output } = result;
   const isLasting = crash === undefined && output === undefined && unwritten !== true;
-  if (!isLasting || trace === undefined || digest !== state.file.digest) {
+  const isTold = trace?.isUntold === false && !state.trace.isUntold;
+  if (!isLasting || !isTold || digest !== state.file.digest) {
     cache.forget(filePath);
     return;
   }

@@ -25,6 +25,8 @@ type ModuleFunction = (
 ) => void;
 
 const WRAPPER = ['(function (exports, require, module, __filename, __dirname) {', '\n})'] as const;
+/** `node_modules` may be shared between systems. */
+const SUFFIX = `-${process.version}-${process.platform}-${process.arch}`;
 const SEPARATOR = 0x0a;
 const CHECKSUM_LENGTH = 32;
 
@@ -108,7 +110,7 @@ export class ScriptLoader {
   }
 
   #fileName(name: string): string {
-    return `${name}-${this.#hashes[name] ?? ''}-${process.version}-${process.arch}`;
+    return `${name}-${this.#hashes[name] ?? ''}${SUFFIX}`;
   }
 }
 
@@ -125,9 +127,8 @@ function cacheFolderOf(packageFolder: string): string {
 
 /** Of former builds; those of other versions of Node stay. */
 function removeOthers(folder: string, name: string, current: string): void {
-  const suffix = `-${process.version}-${process.arch}`;
   for (const file of readdirSync(folder)) {
-    if (file !== current && file.startsWith(`${name}-`) && file.endsWith(suffix)) {
+    if (file !== current && file.startsWith(`${name}-`) && file.includes(SUFFIX)) {
       rmSync(join(folder, file), { force: true });
     }
   }

@@ -83,7 +83,8 @@ export class Suppressions {
     const applied = results.map((result) => {
       const path = this.#key(result.filePath);
       const counts = this.#counts.get(path);
-      if (counts === undefined) return result;
+      // Nothing is known of what a file has that cannot be parsed.
+      if (counts === undefined || result.messages.some(({ fatal }) => fatal === true)) return result;
       const found = countsOf(result.messages);
       const left = [...counts].map(([rule, count]) => [rule, count - (found.get(rule) ?? 0)] as const);
       const tooMany = left.filter(([, count]) => count > 0);
@@ -177,7 +178,8 @@ function countsOf(messages: readonly ResultMessage[]): ReadonlyMap<string, numbe
 }
 
 function withSuppressed(result: FileResult, rules: ReadonlySet<string>): FileResult {
-  const isSuppressed = ({ ruleId }: ResultMessage): boolean => ruleId !== null && rules.has(ruleId);
+  const isSuppressed = ({ ruleId, severity }: ResultMessage): boolean =>
+    ruleId !== null && severity === 2 && rules.has(ruleId);
   const suppressed = result.messages.filter(isSuppressed);
   if (suppressed.length === 0) return result;
   const suppressions = [{ kind: 'file', justification: '' }];

@@ -17,7 +17,7 @@ export async function answerTask(): Promise<void> {
   const writer = new TraceWriter();
   for (const path of task.paths) {
     const { value: linted, trace } = traced(() => lintFile(linter, path, task.mode, task.contents.get(path)));
-    const number = trace && writer.add(trace);
+    const number = trace === undefined || trace.isUntold ? undefined : writer.add(trace);
     const reply: WorkerReply = number === undefined ? { linted } : { linted, read: { number, traces: writer.take() } };
     parentPort?.postMessage(reply);
   }

@@ -16,10 +16,11 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, parse, sep } from 'node:path';
 import type { CacheTable, ProjectCache } from './project-cache.ts';
+import { declaredEncodings } from './declared-encoding.ts';
 import { decode } from './decode.ts';
 import { ObservedListing } from './observed-listing.ts';
 import { openDocumentAt, setCurrentDocument } from './open-document.ts';
-import { digestOf, isNoting, isRecording, note, settledStamp } from './reading.ts';
+import { digestOf, isNoting, isRecording, note, noteUntold, settledStamp } from './reading.ts';
 
 /** No hand-written source or descriptor is larger. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
@@ -63,7 +64,10 @@ export function typeOf(path: string): 'file' | 'folder' | undefined {
 /** Undefined for a path that is no readable ordinary file, or larger than any source file. */
 export function readBytes(path: string): Buffer | undefined {
   const open = openDocumentAt(path);
-  if (open !== undefined) return Buffer.from(open.text);
+  if (open !== undefined) {
+    noteUntold();
+    return Buffer.from(open.text);
+  }
   const { bytes, stat } = fileAt(path);
   if (isNoting()) noteContent(path, 'content', bytes, stat);
   return bytes;
@@ -73,7 +77,7 @@ export function readBytes(path: string): Buffer | undefined {
 export function useDocument(path: string, text: string): void {
   setCurrentDocument(path, text, (absolute) => {
     const { bytes } = fileAt(absolute);
-    return bytes && decode(bytes).text;
+    return bytes && decode(bytes, declaredEncodings(bytes, absolute)).text;
   });
 }
 
@@ -125,7 +129,10 @@ export function readText(path: string, declared?: readonly string[]): string | u
 /** The first bytes of a file, as text. */
 export function readStart(path: string, length: number): string | undefined {
   const open = openDocumentAt(path);
-  if (open !== undefined) return open.text.slice(0, length);
+  if (open !== undefined) {
+    noteUntold();
+    return open.text.slice(0, length);
+  }
   const { bytes, stat } = startAt(path, length);
   if (isNoting()) noteContent(path, `start ${length}`, bytes, stat);
   return bytes && decode(bytes).text;

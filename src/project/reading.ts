@@ -1,6 +1,7 @@
 /**
  * What was read of the file system to come to an answer, for whoever wants to know later whether the answer still holds.
- * Nothing is noted until `startRecording`. All reading of other files passes through `file-access.ts`, which notes it here, and
+ * Nothing is noted until `startRecording`. Reading of other files passes through `file-access.ts`, which notes it here (the type
+ * checker alone reads by itself, and says so: `noteUntold`), and
  * what is kept between files (`ProjectCache`, `JavaSources`) keeps the trace of how it came about with it: whoever is given
  * the kept answer has read what it was made from.
  */
@@ -36,6 +37,8 @@ export class Trace {
   observations = new Set<Observation>();
   parts = new Set<Trace>();
   repeatable: Repeatable | undefined;
+  /** Something was read of which nothing is noted: nobody can tell later whether the answer still holds. */
+  isUntold = false;
 
   get isEmpty(): boolean {
     return this.observations.size === 0 && this.parts.size === 0;
@@ -92,7 +95,9 @@ export function traced<T>(compute: () => T): { readonly value: T; readonly trace
 
 /** Whoever asks has been given an answer with this trace. */
 export function noteTrace(trace: Trace | undefined): void {
-  if (trace !== undefined && !trace.isEmpty) current?.parts.add(trace);
+  if (trace === undefined) return;
+  if (trace.isUntold) noteUntold();
+  if (!trace.isEmpty) current?.parts.add(trace);
 }
 
 /** @param stamp of the path, taken before it was looked at */
@@ -110,6 +115,11 @@ export function observationOf(path: string, what: string, seen: string, stamp: s
   }
   observation.stamp = stamp;
   return observation;
+}
+
+/** A type checker reads by itself, and a text of an editor or of git's index is in no file. */
+export function noteUntold(): void {
+  if (current !== undefined) current.isUntold = true;
 }
 
 /** Where a file is read by somebody of whom nothing is noted, nothing needs to be computed. */

@@ -276,4 +276,30 @@ app.get('/', (req, res) => { req.session.n = 1; res.end(); });
     expect(run(folder).stdout).toBe(plain(folder));
     expect(run(folder)).toMatchObject({ analysed: 0 });
   });
+
+  test('types, and the option that asks for them', { timeout: 60_000 }, () => {
+    const auth = (type: string) =>
+      `import type { IronSession } from 'iron-session';\nexport declare function current(): Promise<${type}>;`;
+    const session = 'IronSession<{ user?: string }>';
+    const types = (name: string) => JSON.stringify({ name, version: '8.0.0', types: 'index.d.ts' });
+    const folder = testFolder({
+      '.git/HEAD': '',
+      'package.json': '{ "dependencies": { "iron-session": "^8.0.0" } }',
+      'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "strict": true }, "include": ["*.ts"] }',
+      'node_modules/iron-session/package.json': types('iron-session'),
+      'node_modules/iron-session/index.d.ts':
+        'export type IronSession<T> = T & { save(): Promise<void>; destroy(): void };',
+      'node_modules/@shop/auth/package.json': types('@shop/auth'),
+      'node_modules/@shop/auth/index.d.ts': auth(session),
+      'handles.ts':
+        "import { current } from '@shop/auth';\nexport async function POST() {\n  const session = await current();\n  session.user = 'ann';\n}\n",
+    });
+    expect(run(folder).found).toEqual(['handles.ts']);
+    expect(run(folder, '--types', 'off').found).toEqual([]);
+    expect(run(folder).found).toEqual(['handles.ts']);
+    folder.write('node_modules/@shop/auth/index.d.ts', auth('{ user?: string; save(): Promise<void> }'));
+    expect(run(folder).found).toEqual([]);
+    folder.write('node_modules/@shop/auth/index.d.ts', auth(session));
+    expect(run(folder).found).toEqual(['handles.ts']);
+  });
 });

@@ -164,6 +164,15 @@ describe('--staged', () => {
 });
 
 describe('--since', () => {
+  test('leaves out links, which may lead out of the tree', async () => {
+    const repo = repository({ 'Other.java': KEPT });
+    const outside = repository({ 'Out.java': LOST });
+    symlinkSync(join(outside.path, 'Out.java'), join(repo.path, 'Link.java'));
+    symlinkSync('nowhere', join(repo.path, 'Dangling.java'));
+    repo.write('New.java', LOST);
+    expect(await repo.seen('--since', 'HEAD')).toEqual(['New.java']);
+  });
+
   test('lints what the branch changed, and what git does not know yet', async () => {
     const repo = repository({
       'Base.java': LOST,

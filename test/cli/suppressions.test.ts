@@ -64,6 +64,26 @@ describe('suppressions', () => {
     expect((await folder.run([])).code).toBe(1);
   });
 
+  test('hide no warnings, of which none were counted', async () => {
+    const folder = testFolder({ 'Lost.java': LOST });
+    await folder.run(['--suppress-all']);
+    folder.write('Lost.java', TWICE);
+    const args = ['--rule', 'no-lost-mutation: warn', '--pass-on-unpruned-suppressions'];
+    const [result] = await folder.json(args);
+    expect(result).toMatchObject({ warningCount: 2, suppressedMessages: [] });
+    expect((await folder.run([...args, '--max-warnings', '0'])).code).toBe(1);
+  });
+
+  test('stay as they are for a file that cannot be parsed', async () => {
+    const folder = testFolder({ 'Lost.java': LOST });
+    await folder.run(['--suppress-all']);
+    folder.write('Lost.java', `${LOST}class A {`);
+    const { code, stderr } = await folder.run(['--prune-suppressions']);
+    expect(code).toBe(1);
+    expect(stderr).not.toContain('suppresses what was not found');
+    expect(read(folder)).toEqual(counted({ 'Lost.java': 1 }));
+  });
+
   test('are told by the formats', async () => {
     const folder = testFolder({ 'Lost.java': LOST });
     await folder.run(['--suppress-all']);

@@ -142,7 +142,8 @@ async function lintFiles(
   const { results, unsupported, ignored } = report;
   // That nothing has changed is no mistake; that nothing is there is one, and would pass for a clean project.
   if (isWhole && results.length + unsupported.length + ignored.length === 0) {
-    const where = targets.length === 0 ? 'the working folder' : targets.join(', ');
+    const isHere = targets.length === 0 || (targets.length === 1 && targets[0] === '.');
+    const where = isHere ? 'the working folder' : targets.join(', ');
     throw new UserError(
       `There is no file to lint in ${where}.`,
       `Looked for ${lintedNames()}; what .gitignore and ignores leave out is not looked at.`,
@@ -170,7 +171,8 @@ function tellUnfixed(results: readonly FileResult[], among: ChangedFiles | undef
 
 function openCache(options: CliOptions, config: EffectiveConfig, cwd: string): RunCache {
   const path = cachePath(cwd, options.cacheLocation);
-  const ownFiles = [path, DEFAULT_SUPPRESSIONS, ...(options.outputFile ?? []).map((file) => file.path)].map((file) =>
+  const suppressions = options.suppressionsLocation ?? DEFAULT_SUPPRESSIONS;
+  const ownFiles = [path, suppressions, ...(options.outputFile ?? []).map((file) => file.path)].map((file) =>
     basename(file),
   );
   startRecording(ownFiles);

@@ -124,7 +124,13 @@ function isDestroyed(activation: Activation, tag: SessionTag, session: SessionSt
     rule: 'no-stale-handle',
     kind: 'destroyed',
     step: site.step,
-    data: { library, call: destroyed.call, name: excerpt(tag.read), change: excerpt(site.step), key: site.key ?? '' },
+    data: {
+      library,
+      call: destroyed.call,
+      name: excerpt(tag.read),
+      change: excerpt(site.step),
+      key: expressionOf(site.key ?? ''),
+    },
     trace: [
       { step: destroyed.step, role: 'call', text: `${destroyed.call} ends the session here` },
       { step: site.step, role: 'change', text: 'it is changed here' },

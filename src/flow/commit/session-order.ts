@@ -5,7 +5,7 @@ import type { Activation } from './context.ts';
 import { excerpt, reportProblem } from './problems.ts';
 import { sessionState, stepAt } from './session-effects.ts';
 import type { State } from './state.ts';
-import { tagsOf, unknownValue, type SessionTag } from './value.ts';
+import { expressionOf, tagsOf, unknownValue, type SessionTag } from './value.ts';
 
 /**
  * A redirect while the store does not have the change yet. express-session sends all but the last byte of the response before
@@ -52,7 +52,13 @@ export function checkDropped(
       rule: 'keep-session-info',
       kind: 'droppedByLogin',
       step: site.step,
-      data: { library: tag.library, change: excerpt(site.step), call: `${effect.name}()`, option, key: site.key ?? '' },
+      data: {
+        library: tag.library,
+        change: excerpt(site.step),
+        call: `${effect.name}()`,
+        option,
+        key: expressionOf(site.key ?? ''),
+      },
       trace: [
         { step: site.step, role: 'change', text: 'the session is changed here' },
         { step, role: 'call', text: `${effect.name}() makes a new session here` },

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type ts from 'typescript';
 import { isFolder, listFolder } from '../../project/file-access.ts';
 import { sharedCache } from '../../project/project-cache.ts';
+import { noteUntold } from '../../project/reading.ts';
 import { fullCompiler, type FullCompiler } from './full-compiler.ts';
 import { ProgramOracle, type TypeOracle } from './type-oracle.ts';
 
@@ -15,7 +16,7 @@ interface Project {
 /** Source files are parsed once for all programs of one project. */
 interface Host {
   readonly host: ts.CompilerHost;
-  /** Texts that stand for those on the disk. */
+  /** Texts that stand for those on the disk, by `keyOf` of the path. */
   readonly texts: Map<string, string>;
   last: { readonly path: string; readonly program: ts.Program } | undefined;
 }
@@ -49,13 +50,14 @@ function nearestConfig(path: string): string | undefined {
 function programFor(path: string, config: string, text: string | undefined): ts.Program | undefined {
   const full = fullCompiler();
   if (full === null) return undefined;
+  noteUntold();
   const project = projectOf(config, full);
   if (project === null) return undefined;
   const texts = hosts.get(config)?.texts ?? new Map<string, string>();
   const known = hosts.get(config) ?? { host: hostFor(project.options, texts, full), texts, last: undefined };
   hosts.set(config, known);
-  if (known.last?.path === path && (text === undefined || texts.get(path) === text)) return known.last.program;
-  if (text !== undefined) texts.set(path, text);
+  if (known.last?.path === path && (text === undefined || texts.get(keyOf(path)) === text)) return known.last.program;
+  if (text !== undefined) texts.set(keyOf(path), text);
   const { options, declarations } = project;
   const oldProgram = known.last?.program;
   const program = full.createProgram({
@@ -66,6 +68,11 @@ function programFor(path: string, config: string, text: string | undefined): ts.
   });
   known.last = { path, program };
   return program;
+}
+
+/** The compiler writes paths with slashes on all systems. */
+function keyOf(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 function projectOf(config: string, full: FullCompiler): Project | null {
@@ -100,7 +107,7 @@ function hostFor(options: ts.CompilerOptions, texts: ReadonlyMap<string, string>
   const files = new Map<string, ts.SourceFile | undefined>();
   const read = host.getSourceFile.bind(host);
   host.getSourceFile = (name, languageVersion, ...rest) => {
-    const text = texts.get(name);
+    const text = texts.get(keyOf(name));
     const known = files.get(name);
     if (text !== undefined && known?.text !== text) {
       files.set(name, full.createSourceFile(name, text, languageVersion, true));

@@ -56,12 +56,16 @@ function figure(number: number, what: string, kind: string): Html {
   return markup`<li${name}><strong>${text(number.toLocaleString('en-US'))}</strong> ${text(what)}</li>\n`;
 }
 
+/** What is told without a rule. */
+const UNREADABLE = 'cannot be read or parsed';
+const UNUSED = 'unused directives';
+
 function ruleTable(results: readonly FileResult[], hasPage: SummaryInput['hasPage']): Html {
   const rules = new Map<string, Counts>();
   for (const { messages } of results) {
     const seen = new Set<string>();
-    for (const { ruleId, severity } of messages) {
-      const id = ruleId ?? '';
+    for (const { ruleId, severity, fatal } of messages) {
+      const id = ruleId ?? (fatal === true ? UNREADABLE : UNUSED);
       const counts = rules.get(id) ?? { files: 0, errors: 0, warnings: 0 };
       rules.set(id, counts);
       if (severity === 2) counts.errors++;
@@ -73,7 +77,7 @@ function ruleTable(results: readonly FileResult[], hasPage: SummaryInput['hasPag
   const rows = [...rules]
     .sort(([a, first], [b, second]) => total(second) - total(first) || (a < b ? -1 : 1))
     .map(([id, counts]) => {
-      const name = text(id === '' ? 'cannot be read or parsed' : shortRuleId(id));
+      const name = text(shortRuleId(id));
       const cell = hasPage(id) ? markup`<a href="#rule-${name}">${name}</a>` : name;
       return markup`<tr>
         <th scope="row">${cell}</th>
