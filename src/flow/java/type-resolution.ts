@@ -1,9 +1,19 @@
 /** Names of types, resolved as the compiler does (JLS 6.5.5), as far as the sources at hand go. */
-import { findModel } from '../../models/java/index.ts';
+import { findAnnotation, findModel } from '../../models/java/index.ts';
+import { registeringAnnotations } from '../../models/java/request-hooks.ts';
 import { modelName } from '../type-name.ts';
 import type { ClassInfo, ClassTable, JavaFile } from './classes.ts';
 
 const primitives = new Set(['int', 'long', 'short', 'byte', 'char', 'boolean', 'float', 'double', 'void']);
+
+const registering = new Set(Object.values(registeringAnnotations).flat());
+
+/** A class or annotation of which no source is at hand, but a record. */
+function isModelled(name: string): boolean {
+  return (
+    findModel(modelName(name)) !== undefined || findAnnotation(name).length > 0 || registering.has(modelName(name))
+  );
+}
 
 /** The qualified name, the name as written where it cannot be resolved, or undefined for a type variable. */
 export function resolveTypeName(
@@ -50,7 +60,7 @@ function resolveFirst(
   for (const declaration of file.ast.imports) {
     if (!declaration.isStar || declaration.isStatic) continue;
     const name = `${declaration.name}.${first}`;
-    if (findModel(modelName(name)) !== undefined || table.exists(name)) return name;
+    if (isModelled(name) || table.exists(name)) return name;
   }
   const lang = `java.lang.${first}`;
   if (findModel(lang) !== undefined) return lang;
