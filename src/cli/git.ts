@@ -13,6 +13,16 @@ export interface GitAnswer {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/**
+ * The name to start git by. Windows looks for programs in the folder that they are started in before it looks at PATH, and a
+ * repository may hold a git.exe: this variable, in the environment of this process, has it look at PATH only. Node.js 20 does not
+ * heed it yet (libuv 1.46).
+ */
+export function gitProgram(): string {
+  if (process.platform === 'win32') process.env['NoDefaultCurrentDirectoryInExePath'] = '1';
+  return 'git';
+}
+
 /** The repository around a folder. */
 export class Repository {
   /** The top folder of the work tree, absolute. */
@@ -84,7 +94,7 @@ async function gitDirOf(env: Env, root: string, option: string): Promise<string>
 
 function git(args: readonly string[], cwd: string, env: Env, option: string, input = ''): Promise<GitAnswer> {
   return new Promise((done, fail) => {
-    const child = spawn('git', args, { cwd, env: { ...env }, stdio: 'pipe', windowsHide: true });
+    const child = spawn(gitProgram(), args, { cwd, env: { ...env }, stdio: 'pipe', windowsHide: true });
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

@@ -1,8 +1,8 @@
 /** `--init`: what is written for which project, and that nothing of the user's is changed. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { VERSION } from '../../src/version.ts';
 import { LOST, LOST_RULE, testFolder, type TestFolder } from './run-cli.ts';
@@ -184,5 +184,135 @@ describe('--init ci', () => {
     git(other, 'init', '--quiet');
     git(other, 'remote', 'add', 'origin', 'git@gitlab.example:shop/shop.git');
     expect((await other.run(['--init', 'ci'])).stdout).toContain('Written: .gitlab-ci.yml');
+  });
+});
+
+/** Commits with a program `npx` that writes down where and with what it is started, and ends with 1. */
+function commit(folder: TestFolder): { readonly committed: boolean; readonly asked: string } {
+  chmodSync(folder.write('bin/npx', `#!/bin/sh\necho "$PWD: $*" >> '${folder.path}/asked'\nexit 1\n`), 0o755);
+  const args = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--allow-empty', '-m', 'a'];
+  const env = { ...process.env, PATH: `${join(folder.path, 'bin')}:${process.env['PATH'] ?? ''}` };
+  const { status } = spawnSync('git', args, { cwd: folder.path, env });
+  return { committed: status === 0, asked: existsSync(join(folder.path, 'asked')) ? read(folder, 'asked') : '' };
+}
+
+describe('--init hook where core.hooksPath is for all repositories', () => {
+  function withGlobalHooks(): { readonly folder: TestFolder; readonly hooks: TestFolder } {
+    const hooks = testFolder();
+    const folder = testFolder({ "it's/package.json": JSON.stringify(OWN) });
+    vi.stubEnv('GIT_CONFIG_GLOBAL', hooks.write('gitconfig', `[core]\n  hooksPath = ${hooks.path}/hooks\n`));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    git(folder, 'init', '--quiet');
+    return { folder, hooks };
+  }
+
+  test('writes none there', async () => {
+    const { folder, hooks } = withGlobalHooks();
+    const { code, stdout, stderr } = await folder.run(['--init', 'hook']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(
+      `core.hooksPath is ${hooks.path}/hooks, where the hooks of all repositories lie. Nothing was written.`,
+    );
+    expect(existsSync(join(hooks.path, 'hooks'))).toBe(false);
+  });
+
+  test('what it says to add holds for this repository only', async () => {
+    const { folder, hooks } = withGlobalHooks();
+    const { stderr } = await folder.run(['--init', 'hook'], { cwd: join(folder.path, "it's") });
+    const [script = ''] = /^if [^]*^fi$/m.exec(stderr) ?? [];
+    chmodSync(hooks.write('hooks/pre-commit', `#!/bin/sh\n${script}\n`), 0o755);
+    expect(commit(folder)).toEqual({ committed: false, asked: `${folder.path}/it's: session-lint --staged\n` });
+    const other = testFolder();
+    git(other, 'init', '--quiet');
+    expect(commit(other)).toEqual({ committed: true, asked: '' });
+  });
+
+  test('is no matter where the repository has a folder of its own', async () => {
+    const { folder } = withGlobalHooks();
+    git(folder, 'config', 'core.hooksPath', '.git/hooks');
+    expect((await folder.run(['--init', 'hook'])).stdout).toContain('Written: .git/hooks/pre-commit\n');
+  });
+
+  test('nor in a second work tree', async () => {
+    const folder = testFolder();
+    git(folder, 'init', '--quiet');
+    expect(commit(folder).committed).toBe(true);
+    git(folder, 'worktree', 'add', '--quiet', 'second');
+    const { code } = await folder.run(['--init', 'hook'], { cwd: join(folder.path, 'second') });
+    expect(code).toBe(0);
+    expect(existsSync(join(folder.path, '.git/hooks/pre-commit'))).toBe(true);
+  });
+});
+
+describe('--init below the top of the repository', () => {
+  const NAME = 'it\'s a #shop: "1"';
+
+  function below(files: Readonly<Record<string, string>> = {}, config: readonly string[] = []) {
+    const folder = testFolder({ [`${NAME}/package.json`]: JSON.stringify(OWN), ...files });
+    git(folder, 'init', '--quiet');
+    if (config.length > 0) git(folder, 'config', ...config);
+    return { folder, run: (part: string) => folder.run(['--init', part], { cwd: join(folder.path, NAME) }) };
+  }
+
+  test.each([[[]], [['core.hooksPath', 'tools/hooks']]])('the hook runs in the folder: %j', async (config) => {
+    const { folder, run } = below({}, config);
+    const { code, stdout } = await run('hook');
+    expect(code).toBe(0);
+    const name = config.length > 0 ? 'tools/hooks/pre-commit' : '.git/hooks/pre-commit';
+    expect(stdout).toContain(`Written: ../${name}\n`);
+    expect(read(folder, name)).toContain('&& exec npx session-lint --staged\n');
+    expect(commit(folder)).toEqual({ committed: false, asked: `${folder.path}/${NAME}: session-lint --staged\n` });
+    expect((await run('hook')).stderr).toContain(`../${name} is there already`);
+  });
+
+  test("husky's of the top runs in the folder", async () => {
+    const { folder, run } = below({ '.husky/commit-msg': '' }, ['core.hooksPath', '.husky']);
+    expect((await run('hook')).stdout).toContain('Written: ../.husky/pre-commit\n');
+    expect(commit(folder).asked).toBe(`${folder.path}/${NAME}: session-lint --staged\n`);
+  });
+
+  test('what to add for pre-commit', async () => {
+    const { run } = below({ '.pre-commit-config.yaml': 'repos: []\n' });
+    const { code, stderr } = await run('hook');
+    expect(code).toBe(2);
+    const [, yaml = ''] = /Add to it:\n([^]*)/.exec(stderr) ?? [];
+    const { repos } = parse(`repos:\n${yaml}`) as { repos: { hooks: { entry: string }[] }[] };
+    const entry = repos[0]?.hooks[0]?.entry ?? '';
+    expect(entry).toMatch(/^sh -c '.* && exec npx session-lint --staged'$/);
+  });
+
+  test('the job for GitHub lies at the top and runs in the folder', async () => {
+    const { folder, run } = below();
+    expect((await run('ci')).stdout).toContain('Written: ../.github/workflows/session-lint.yml\n');
+    const { jobs } = parse(read(folder, '.github/workflows/session-lint.yml')) as {
+      jobs: Record<string, { steps: object[] }>;
+    };
+    expect(jobs['session-lint']).toMatchObject({ defaults: { run: { 'working-directory': NAME } } });
+    expect(jobs['session-lint']?.steps.at(-1)).toMatchObject({ with: { sarif_file: `${NAME}/session-lint.sarif` } });
+    expect(existsSync(join(folder.path, NAME, '.github'))).toBe(false);
+    expect((await run('ci')).stderr).toContain('../.github/workflows/session-lint.yml is there already');
+  });
+
+  test('so does that for GitLab', async () => {
+    const { folder, run } = below({ '.gitlab-ci.yml': 'test: {}\n' });
+    expect((await run('ci')).stdout).toContain('Add to ../.gitlab-ci.yml:');
+    expect(parse(read(folder, '.gitlab/session-lint.yml'))).toMatchObject({
+      'session-lint': {
+        script: [
+          `cd '${NAME.replace("'", "'\\''")}'`,
+          'npm ci',
+          'npx session-lint --output-file gitlab=gl-code-quality-report.json',
+        ],
+        artifacts: { reports: { codequality: `${NAME}/gl-code-quality-report.json` } },
+      },
+    });
+  });
+
+  test('so does the stage for Jenkins', async () => {
+    const { run } = below({ Jenkinsfile: 'pipeline {}\n' });
+    const { code, stderr } = await run('ci');
+    expect(code).toBe(2);
+    expect(stderr).toContain('../Jenkinsfile is there already');
+    expect(stderr).toContain(`dir('${NAME.replace("'", "\\'")}') {`);
   });
 });

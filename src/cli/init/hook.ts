@@ -1,30 +1,58 @@
 /** The git hook: husky's, where the project has husky, otherwise git's own. */
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Plan } from './plan.ts';
-import { exists, hooksFolder, type InitProject } from './project.ts';
+import { cdCommand, exists, hooksFolder, packagesOf, shWord, type InitProject } from './project.ts';
 
 export function hookPlan(project: InitProject): Plan {
-  const { cwd, command, packages } = project;
-  const line = `${command} --staged`;
-  if (exists(cwd, '.husky') || packages?.has('husky') === true) {
-    const path = join(cwd, '.husky', 'pre-commit');
-    if (existsSync(path)) return refused('.husky/pre-commit is there already', `Add to it: ${line}`);
-    return planned(path, `${line}\n`, [`husky runs "${line}" before each commit.`]);
+  const { cwd, worktree } = project;
+  const top = worktree?.top ?? cwd;
+  const line = `${project.command} --staged`;
+  // Hooks run at the top.
+  const there = worktree === null || worktree.below === '' ? '' : `${cdCommand(worktree.below)} && `;
+  const husky = huskyFolder(project, top);
+  if (husky !== null) {
+    const path = join(husky, 'pre-commit');
+    if (existsSync(path)) return refused(`${nameOf(path, cwd)} is there already`, `Add to it: ${there}${line}`);
+    return planned(path, `${there}${line}\n`, [`husky runs "${line}" before each commit.`]);
   }
-  if (exists(cwd, '.pre-commit-config.yaml')) {
+  const preCommit = [cwd, top].find((folder) => exists(folder, '.pre-commit-config.yaml'));
+  if (preCommit !== undefined) {
     return refused(
-      '.pre-commit-config.yaml is there, and holds the hooks of this project',
-      `Add to it:\n${preCommitText(command)}`,
+      `${nameOf(join(preCommit, '.pre-commit-config.yaml'), cwd)} is there, and holds the hooks of this project`,
+      `Add to it:\n${preCommitText(there, line)}`,
     );
   }
-  const folder = hooksFolder(cwd);
+  const folder = worktree === null ? null : hooksFolder(top);
   if (folder === null) return refused('this is no git repository', 'git init makes one.');
-  const path = join(folder, 'pre-commit');
-  if (existsSync(path)) return refused(`${relative(cwd, path)} is there already`, `Add to it: ${line}`);
-  return planned(path, `#!/bin/sh\nexec ${line}\n`, [
+  const path = join(folder.path, 'pre-commit');
+  if (!folder.own) {
+    const root = shWord(worktree?.gitTop ?? top);
+    return refused(
+      `core.hooksPath is ${slashed(folder.path)}, where the hooks of all repositories lie`,
+      `Add to ${slashed(path)}, for this one only:\nif [ "$(git rev-parse --show-toplevel)" = ${root} ]; then\n  (${there}${line}) || exit\nfi`,
+    );
+  }
+  if (existsSync(path)) return refused(`${nameOf(path, cwd)} is there already`, `Add to it: ${there}${line}`);
+  return planned(path, `#!/bin/sh\n${there}exec ${line}\n`, [
     `git runs "${line}" before each commit, in this clone only: hooks are not part of a repository.`,
   ]);
+}
+
+/** Of the folder, or else of the repository. */
+function huskyFolder({ cwd, packages }: InitProject, top: string): string | null {
+  const found = [cwd, top].find((folder) => exists(folder, '.husky'));
+  if (found !== undefined) return join(found, '.husky');
+  if (packages?.has('husky') === true) return join(cwd, '.husky');
+  return packagesOf(top)?.has('husky') === true ? join(top, '.husky') : null;
+}
+
+function nameOf(path: string, cwd: string): string {
+  return slashed(relative(cwd, path));
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
 }
 
 function planned(path: string, text: string, says: readonly string[]): Plan {
@@ -35,13 +63,14 @@ function refused(reason: string, hint: string): Plan {
   return { files: [], refusals: [{ reason, hint }] };
 }
 
-/** For the program pre-commit. */
-function preCommitText(command: string): string {
+/** For the program pre-commit, which starts no shell. */
+function preCommitText(there: string, line: string): string {
+  const entry = there === '' ? line : JSON.stringify(`sh -c ${shWord(`${there}exec ${line}`)}`);
   return `  - repo: local
     hooks:
       - id: session-lint
         name: session-lint
-        entry: ${command} --staged
+        entry: ${entry}
         language: system
         pass_filenames: false`;
 }
