@@ -1,6 +1,7 @@
 import { createConfigRule } from '../src/create-rule.ts';
 import { usableServers } from '../src/project/topology/balancer-model.ts';
 import type { BalancerGroup, BalancerReading } from '../src/project/topology/balancer/reading.ts';
+import { isAnotherService } from '../src/project/topology/balancer/sessions.ts';
 import {
   ASSUME_SESSIONS,
   BALANCER_LANGUAGES,
@@ -62,6 +63,7 @@ export default createConfigRule<BalancerRoot, BalancerHandlers, MessageId, [Assu
       for (const group of groups) {
         const { affinity, complete, carriesHttp } = group;
         if (affinity.kind !== 'none' || !complete || !carriesHttp || differentServers(group) < 2) continue;
+        if (isAnotherService(group, groups, path)) continue;
         const grounds = groundsFor(group, path, options);
         const replication = grounds?.sessions.replication;
         if (grounds === null || replication === undefined || replication === 'works' || replication === 'unknown')

@@ -8,7 +8,7 @@ import type { LanguageOptions, RuleContext, RuleDefinition, RulesMeta, TextSourc
 import type { XmlAttribute, XmlComment, XmlDocument, XmlElement } from './languages/xml/ast.ts';
 import type { PresetName, RuleSeverity } from './plugin-types.ts';
 import { packageRoot } from './package-root.ts';
-import { useDocument } from './project/file-access.ts';
+import { useDocument } from './project/use-document.ts';
 import { withScriptDirectives } from './script-directives.ts';
 
 /** Languages of JavaScript and TypeScript: our own, and that of ESLint, with whatever parser the user has. */

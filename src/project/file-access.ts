@@ -16,10 +16,9 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, parse, sep } from 'node:path';
 import type { CacheTable, ProjectCache } from './project-cache.ts';
-import { declaredEncodings } from './declared-encoding.ts';
 import { decode } from './decode.ts';
 import { ObservedListing } from './observed-listing.ts';
-import { openDocumentAt, setCurrentDocument } from './open-document.ts';
+import { openDocumentAt } from './open-document.ts';
 import { digestOf, isNoting, isRecording, note, noteUntold, settledStamp } from './reading.ts';
 
 /** No hand-written source or descriptor is larger. */
@@ -73,12 +72,9 @@ export function readBytes(path: string): Buffer | undefined {
   return bytes;
 }
 
-/** Says which file is being linted, and with what text; see src/project/open-document.ts. */
-export function useDocument(path: string, text: string): void {
-  setCurrentDocument(path, text, (absolute) => {
-    const { bytes } = fileAt(absolute);
-    return bytes && decode(bytes, declaredEncodings(bytes, absolute)).text;
-  });
+/** What is on disk, whatever an editor has; nothing is noted of it. */
+export function bytesOnDisk(path: string): Buffer | undefined {
+  return fileAt(path).bytes;
 }
 
 interface FileContent {

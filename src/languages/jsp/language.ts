@@ -1,7 +1,7 @@
 /** The ESLint language `session-lint/jsp`. */
 import { resolve } from 'node:path';
 import type { File, FileProblem, Language, OkParseResult, ParseResult } from '@eslint/core';
-import { useDocument } from '../../project/file-access.ts';
+import { useDocument } from '../../project/use-document.ts';
 import { LanguageSourceCode } from '../shared/source-code.ts';
 import type { JspComment, JspNode, JspPage } from './ast.ts';
 import { buildPage } from './build-page.ts';

@@ -6,7 +6,8 @@ import { CONFIGURATION, sharedCache, type CacheTable, type ProjectCache } from '
 import { sourcesWith } from '../../source-search.ts';
 import type { Topology } from '../model.ts';
 import { nearestTo } from '../relation.ts';
-import { activeClusters } from '../tomcat-server.ts';
+import { activeClusters, connectorPorts } from '../tomcat-server.ts';
+import { usableServers, type BalancedGroup } from '../balancer-model.ts';
 import { topologyOf } from '../topology.ts';
 
 export interface SessionsBehind {
@@ -55,6 +56,22 @@ export function sessionsBehind(path: string, cache: ProjectCache = sharedCache):
     };
     return { evidence: evidenceIn(near, show, cache), ...replicationIn(near, path, show) };
   });
+}
+
+/**
+ * The Tomcats of the repository listen on the ports of another group of the file, and on none of this one: what is known of
+ * them says nothing of it.
+ */
+export function isAnotherService(
+  group: BalancedGroup,
+  groups: readonly BalancedGroup[],
+  path: string,
+  cache: ProjectCache = sharedCache,
+): boolean {
+  const ports = topologyOf(path, cache).servers.flatMap(({ document }) => connectorPorts(document));
+  const reaches = (one: BalancedGroup) => usableServers(one).some(({ port }) => port !== null && ports.includes(port));
+  const isPlain = usableServers(group).every(({ port, route }) => port !== null && route === null);
+  return isPlain && !reaches(group) && groups.some((other) => other !== group && reaches(other));
 }
 
 function evidenceIn(
