@@ -81,6 +81,7 @@ export class Sandbox {
     return (
       text
         .replaceAll(this.#home, HOME)
+        .replace(/(\/pre-commit\/repo)\w+/g, '$1…')
         .replaceAll(this.#root.replace(/\/$/, ''), `${HOME}/session-lint`)
         .replaceAll(/\u001B\[[\d;]*[A-Za-z]/g, '')
         .replaceAll('\r', '')
