@@ -17,4 +17,9 @@ export default defineConfig([
     files: ['**/*.js', '**/*.mjs'],
     extends: [tseslint.configs.strict],
   },
+  {
+    files: ['bin/*.js'],
+    languageOptions: { sourceType: 'commonjs' },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 ]);

@@ -1,5 +1,5 @@
 /**
- * Builds dist: the plugin as an ES module, the command line as one script, what both load on demand (java-parser, the
+ * Builds dist: the plugin as an ES module, the command line as two scripts, what both load on demand (java-parser, the
  * TypeScript parser, YAML) as scripts of their own, and the types of the plugin.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,6 +10,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { quickJavaParser } from './java-parser/bundle.mjs';
+import { bundleProgram } from './program.mjs';
 import { typescriptParser } from './typescript-parser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -18,6 +19,7 @@ const JAVA_PARSER = 'java-parser.cjs';
 const TYPESCRIPT = 'typescript.cjs';
 const YAML = 'yaml.cjs';
 const PROGRAM = 'cli.cjs';
+const REST = 'analyses.cjs';
 
 const SCRIPTS = [JAVA_PARSER, TYPESCRIPT, YAML].map((name) => `./${name}`);
 
@@ -49,6 +51,21 @@ const lazyJavaParser = {
           loaded ??= require('./${JAVA_PARSER}');
           return loaded.lexAndParse(...args);
         }`,
+    }));
+  },
+};
+
+/** node:crypto takes 3 ms to load, and only reports and caches need it. */
+const lazyCrypto = {
+  name: 'lazy-crypto',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^node:crypto$/ }, ({ path, namespace }) =>
+      namespace === 'lazy-crypto' ? { path, external: true } : { path, namespace: 'lazy-crypto' },
+    );
+    esbuild.onLoad({ filter: /.*/, namespace: 'lazy-crypto' }, () => ({
+      contents: ['createHash', 'hash', 'randomBytes']
+        .map((name) => `export const ${name} = (...args) => require('node:crypto').${name}(...args);`)
+        .join('\n'),
     }));
   },
 };
@@ -97,6 +114,16 @@ const noCoreLanguage = {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 
+const program = bundleProgram({
+  options: {
+    ...common,
+    plugins: [lazyJavaParser, lazyCrypto, bundledCompiler, bundledYaml, noCoreLanguage],
+    external: SCRIPTS,
+  },
+  entry: 'src/cli/entry.ts',
+  first: join(dist, PROGRAM),
+  rest: join(dist, REST),
+});
 const bundles = await Promise.all([
   build({
     ...common,
@@ -109,16 +136,6 @@ const bundles = await Promise.all([
     banner: {
       js: "import{createRequire as sessionLintRequire}from'node:module';const require=sessionLintRequire(import.meta.url);",
     },
-  }),
-  build({
-    ...common,
-    entryPoints: ['src/cli/entry.ts'],
-    outfile: join(dist, PROGRAM),
-    format: 'cjs',
-    plugins: [lazyJavaParser, bundledCompiler, bundledYaml, noCoreLanguage],
-    external: SCRIPTS,
-    define: { 'import.meta.url': 'sessionLintUrl' },
-    banner: { js: "const sessionLintUrl=require('node:url').pathToFileURL(__filename).href;" },
   }),
   build({
     ...common,
@@ -141,21 +158,16 @@ const bundles = await Promise.all([
     format: 'cjs',
   }),
 ]);
-writeAscii(join(dist, PROGRAM));
+const { inputs } = await program;
 checkCompiler();
 await buildStart();
 
 writeNotices([
   ...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  ...inputs,
   'node_modules/typescript/lib/typescript.js',
 ]);
 writeTypes();
-
-/** What esbuild leaves alone in regular expressions and tagged templates: a script in ASCII takes half the memory, and is read faster. */
-function writeAscii(path) {
-  const escape = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\x00-\x7f]/g, escape));
-}
 
 /** Loads the scripts, whose compiled code it keeps: it must know them again. */
 async function buildStart() {
@@ -164,7 +176,7 @@ async function buildStart() {
       .update(readFileSync(join(dist, name)))
       .digest('hex')
       .slice(0, 16);
-  const hashes = Object.fromEntries([PROGRAM, JAVA_PARSER, TYPESCRIPT, YAML].map((name) => [name, hash(name)]));
+  const hashes = Object.fromEntries([PROGRAM, REST, JAVA_PARSER, TYPESCRIPT, YAML].map((name) => [name, hash(name)]));
   await build({
     ...common,
     entryPoints: ['src/cli/start.ts'],

@@ -1,9 +1,10 @@
 /**
- * Keeps the documentation in step with the rules: the table of rules in README.md, the first lines of each rule's page, and
- * the types of the rules' options. Without --write it only looks, and fails where something is stale or missing.
+ * Keeps in step with the rules what is told of them elsewhere: the table of rules in README.md, the first lines of each rule's
+ * page, the types of the rules' options, and the catalogue of rules. Without --write it only looks, and fails where something is stale or missing.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ruleCatalogue } from './rule-catalogue.mjs';
 import { ruleTypes } from './rule-types.mjs';
 
 const { default: plugin } = await import('../dist/index.js');
@@ -15,6 +16,7 @@ const rules = Object.entries(plugin.rules).sort(([a], [b]) => (a < b ? -1 : 1));
 updateBlock('README.md', 'rules', tableOfRules());
 for (const [id, rule] of rules) updatePage(id, rule.meta);
 updateFile('src/rule-types.ts', textOf('src/rule-types.ts'), ruleTypes(Object.fromEntries(rules), managersOfReadme()));
+updateFile('src/rule-catalogue.ts', textOf('src/rule-catalogue.ts'), ruleCatalogue(Object.fromEntries(rules)));
 for (const page of existsSync(path('docs/rules')) ? readdirSync(path('docs/rules')) : []) {
   if (!(page.replace(/\.md$/, '') in plugin.rules)) problems.push(`docs/rules/${page}: there is no such rule`);
 }

@@ -62,7 +62,9 @@ function checkContents() {
     'dist/index.js',
     'dist/index.d.ts',
     'dist/start.cjs',
+    'bin/package.json',
     'dist/cli.cjs',
+    'dist/analyses.cjs',
     'LICENSE',
     'package.json',
   ]) {

@@ -1,6 +1,6 @@
-/** What each preset switches on, read from the rules themselves. */
+/** What each preset switches on. */
 import type { PresetName, PresetRule } from './plugin-types.ts';
-import { rules } from './rules.ts';
+import { RULE_CATALOGUE } from './rule-catalogue.ts';
 
 export const PRESET_NAMES = [
   'recommended',
@@ -13,12 +13,11 @@ export const PRESET_NAMES = [
 /** Rule ids carry the plugin's prefix, as in an ESLint configuration. With a language: only the rules that it has. */
 export function presetRules(preset: PresetName, language?: string): Record<string, PresetRule> {
   const entries: Record<string, PresetRule> = {};
-  for (const [id, rule] of Object.entries(rules)) {
-    if (language !== undefined && !rule.meta.languages.includes(language)) continue;
-    const { presets, advice } = rule.meta.docs;
+  for (const [id, { presets, languages, hasAdvice }] of Object.entries(RULE_CATALOGUE)) {
+    if (language !== undefined && !languages.includes(language)) continue;
     const severity = presets[preset];
     if (severity === undefined) continue;
-    const onlyFaults = advice.length > 0 && preset !== 'strict';
+    const onlyFaults = hasAdvice && preset !== 'strict';
     entries[`session-lint/${id}`] = onlyFaults ? [severity, { advice: false }] : severity;
   }
   return entries;

@@ -1,21 +1,24 @@
 /** Which files are worth a parse, decided on their bytes: most files of a tree are not, and cost one read. */
 import type { RuleConfig } from '@eslint/core';
 import type { FileKind } from '../file-kinds.ts';
-import { mayTouchSession, mayTouchSessionInPage } from '../models/prefilter.ts';
+import { asciiOf, mayTouchSessionInPage, namesSession } from '../models/prefilter.ts';
 import { includesSession } from '../project/session-pages.ts';
 import { mayBeBalancer } from '../models/balancer-prefilter.ts';
 import { mayBeServerXml } from '../models/xml-prefilter.ts';
 import { mayConcern, mayKeepSessions } from '../project/javascript/session-use.ts';
 import { usesSessionClass } from '../project/session-users.ts';
 import { customLibraries } from '../models/javascript/custom.ts';
-import { rules } from '../rules.ts';
+import { RULE_CATALOGUE } from '../rule-catalogue.ts';
 import type { Settings } from '../settings.ts';
 
 type CandidateTest = (bytes: Buffer, path: string, settings: Settings) => boolean;
 
 /** By language; a language without a test has only candidates. */
 const tests: Readonly<Record<string, CandidateTest>> = {
-  'session-lint/java': (bytes, path) => mayTouchSession(bytes) || usesSessionClass(path, bytes),
+  'session-lint/java': (bytes, path) => {
+    const ascii = asciiOf(bytes);
+    return namesSession(ascii) || usesSessionClass(path, ascii);
+  },
   'session-lint/jsp': (bytes, path) => mayTouchSessionInPage(bytes) || includesSession(path, bytes),
   'session-lint/xml': mayBeServerXml,
   'session-lint/nginx': mayBeBalancer,
@@ -38,7 +41,7 @@ export function activeLanguages(configured: Readonly<Record<string, RuleConfig>>
   for (const [id, config] of Object.entries(configured)) {
     const severity: unknown = Array.isArray(config) ? config[0] : config;
     if (severity === 'off' || severity === 0) continue;
-    for (const language of rules[id.replace('session-lint/', '')]?.meta.languages ?? []) active.add(language);
+    for (const language of RULE_CATALOGUE[id.replace('session-lint/', '')]?.languages ?? []) active.add(language);
   }
   return active;
 }

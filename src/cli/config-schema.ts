@@ -2,7 +2,7 @@
 import type { RuleConfig } from '@eslint/core';
 import type { PresetName } from '../plugin-types.ts';
 import { PRESET_NAMES } from '../presets.ts';
-import { rules } from '../rules.ts';
+import { RULE_CATALOGUE } from '../rule-catalogue.ts';
 import { FILE_KINDS, kindNamed } from '../file-kinds.ts';
 import { didYouMean } from '../nearest.ts';
 import { isKnownEncoding } from '../project/decode.ts';
@@ -99,8 +99,8 @@ export function parseExtensionArgument(argument: string): Readonly<Record<string
 /** `no-lost-mutation` and `session-lint/no-lost-mutation` name the same rule; the answer has the prefix. */
 export function parseRuleId(id: string, origin: string): string {
   const bare = id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id;
-  if (!Object.hasOwn(rules, bare)) {
-    const names = Object.keys(rules);
+  if (!Object.hasOwn(RULE_CATALOGUE, bare)) {
+    const names = Object.keys(RULE_CATALOGUE);
     throw new UserError(
       `${origin}: there is no rule "${id}".`,
       `${didYouMean(bare, names)}The rules are ${names.join(', ')}.`,

@@ -2,11 +2,11 @@
  * Loads the scripts of the build with the code that V8 made of them in an earlier run: compiling them takes a third of a
  * short run. Node does the same by itself from 22.1 on (`module.enableCompileCache`); this is for the Node versions before.
  */
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 
 interface LoadedScript {
   readonly name: string;
@@ -28,7 +28,7 @@ const WRAPPER = ['(function (exports, require, module, __filename, __dirname) {'
 /** `node_modules` may be shared between systems. */
 const SUFFIX = `-${process.version}-${process.platform}-${process.arch}`;
 const SEPARATOR = 0x0a;
-const CHECKSUM_LENGTH = 32;
+const CHECKSUM_LENGTH = 4;
 
 export class ScriptLoader {
   readonly #folder: string;
@@ -114,8 +114,11 @@ export class ScriptLoader {
   }
 }
 
+/** Against damage, not against malice; loading node:crypto for it would take as long as all else that is done here. */
 function checksum(content: Uint8Array): Buffer {
-  return createHash('sha256').update(content).digest();
+  const bytes = Buffer.alloc(CHECKSUM_LENGTH);
+  bytes.writeUInt32LE(crc32(content));
+  return bytes;
 }
 
 /** The usual place for what tools keep: `node_modules/.cache`, of the project that the package is installed in or of its own. */

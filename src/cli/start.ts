@@ -23,5 +23,6 @@ async function start(): Promise<void> {
   const { exitCode, languages } = await program.runMain(pathToFileURL(__filename), (url) => import(url));
   // Not process.exit: it would cut off output that a pipe has not taken yet.
   process.exitCode = exitCode;
-  if (languages.size > 0) loader?.save(languages);
+  // A run that found nothing to analyse has used the search alone.
+  loader?.save(new Set(['search', ...languages]));
 }

@@ -58,7 +58,11 @@ const UTF16_SNIFFED_BYTES = 64;
  * Not seen: a name spelled with Unicode escapes (`get\u0053ession`).
  */
 export function mayTouchSession(bytes: Buffer): boolean {
-  const ascii = asciiOf(bytes);
+  return namesSession(asciiOf(bytes));
+}
+
+/** The same for a text that `asciiOf` has given. */
+export function namesSession(ascii: string): boolean {
   return STEMS.test(ascii) && TOKENS.test(ascii);
 }
 

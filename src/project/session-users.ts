@@ -30,8 +30,7 @@ const READS = /etAttribute|SessionMap|getValue|SessionAttribute/;
 const readers = repeatableTable<boolean>('classes that read attributes', readsAttributes);
 
 /** True when the file imports, or names from its own folder, a class whose file reads session attributes. */
-export function usesSessionClass(path: string, bytes: Buffer, cache: ProjectCache = sharedCache): boolean {
-  const text = bytes.toString('latin1');
+export function usesSessionClass(path: string, text: string, cache: ProjectCache = sharedCache): boolean {
   if (!HANDLES.test(text)) return false;
   const absolute = resolve(path);
   const reads = (file: string): boolean => isSessionClass(file, cache);

@@ -26,12 +26,13 @@ function lint(program: string, { path }: TestFolder): number | null {
   return spawnSync(process.execPath, [program, '.'], { cwd: path }).status;
 }
 
-test('a tree without sessions never loads a parser', () => {
-  const program = programWithout('typescript.cjs', 'java-parser.cjs', 'yaml.cjs');
+test('a tree without sessions never loads a parser, nor what comes after it', () => {
+  const program = programWithout('analyses.cjs', 'typescript.cjs', 'java-parser.cjs', 'yaml.cjs');
   const manifest = '{ "dependencies": { "express-session": "1" } }';
   expect(lint(program, testFolder({ 'package.json': manifest, 'a.ts': PLAIN, 'b.tsx': PLAIN, 'c.js': 'a();' }))).toBe(
     0,
   );
+  expect(lint(program, testFolder({ 'src/A.java': 'class A {}' }))).toBe(0);
   expect(lint(program, testFolder({ 'package.json': manifest, 'app.ts': EXPRESS }))).toBe(2);
 });
 

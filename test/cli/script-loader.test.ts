@@ -36,7 +36,7 @@ function load(dist: string, hashes = HASHES, env: NodeJS.ProcessEnv = {}): { loa
 
 /** Before the checksum. */
 function partsOf(content: Buffer): string | undefined {
-  return content.subarray(0, -33).toString('latin1').split('\n').at(-1);
+  return content.subarray(0, -5).toString('latin1').split('\n').at(-1);
 }
 
 describe('ScriptLoader', () => {

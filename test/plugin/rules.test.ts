@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import sessionLint from '../../src/index.ts';
 import { isSuggestion } from '../../src/create-rule.ts';
+import { RULE_CATALOGUE } from '../../src/rule-catalogue.ts';
 import { rules } from '../../src/rules.ts';
 
 describe.each(Object.entries(rules))('%s', (id, { meta }) => {
@@ -10,6 +11,11 @@ describe.each(Object.entries(rules))('%s', (id, { meta }) => {
     expect(meta.docs.url.endsWith(`/docs/rules/${id}.md`)).toBe(true);
     expect(meta.docs.presets.strict).toBeDefined();
     expect(meta.docs.recommended).toBe(meta.docs.presets.recommended !== undefined);
+  });
+
+  test('is in the catalogue', () => {
+    const { presets, advice } = meta.docs;
+    expect(RULE_CATALOGUE[id]).toEqual({ presets, languages: meta.languages, hasAdvice: advice.length > 0 });
   });
 
   test('has languages that the plugin has', () => {
@@ -25,6 +31,10 @@ describe.each(Object.entries(rules))('%s', (id, { meta }) => {
       if (!isSuggestion(messageId)) expect(message, messageId).toMatch(/\.$/);
     }
   });
+});
+
+test('the catalogue has no other rules', () => {
+  expect(Object.keys(RULE_CATALOGUE)).toEqual(Object.keys(rules));
 });
 
 test('only the preset for TypeScript names files that ESLint cannot read without a parser of the project', () => {

@@ -1,7 +1,7 @@
 /** What can stand where on the command line, from the declaration of the options. */
 import type { Command } from 'commander';
 import { FORMAT_NAMES } from '../format/formats.ts';
-import { rules } from '../../rules.ts';
+import { RULE_CATALOGUE } from '../../rule-catalogue.ts';
 
 export interface CompletedOption {
   /** As written: `-f`, `--format`. */
@@ -26,7 +26,7 @@ const LEVELS = ['off', 'warn', 'error'];
 
 /** Of the options whose words are no declared choices. */
 function wordsOf(option: string): Values | undefined {
-  const ids = Object.keys(rules);
+  const ids = Object.keys(RULE_CATALOGUE);
   switch (option) {
     case '--format':
       return { kind: 'words', words: FORMAT_NAMES, optional: false };
