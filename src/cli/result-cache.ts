@@ -88,6 +88,15 @@ export class ResultCache {
     }
   }
 
+  /** True when more might hold once the analyses are loaded; see `StoredTraces`. */
+  get lacksTables(): boolean {
+    return this.#stored.lacksTables;
+  }
+
+  lookAgain(): void {
+    this.#stored.lookAgain();
+  }
+
   /** `read` is called when the times of the file do not tell that it is the same. */
   recall(path: string, read: () => Buffer): Recalled {
     this.#visited.add(path);

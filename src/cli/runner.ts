@@ -94,7 +94,7 @@ interface CandidateState {
 
 export async function run(request: RunRequest): Promise<RunReport> {
   const started = performance.now();
-  const found = search(request);
+  const found = await searchWithCache(request);
   const searched = performance.now();
   const threads = request.workerUrl === undefined ? 1 : threadCount(found.candidates, request.concurrency);
   const linted = found.candidates.length === 0 ? [] : await lintAll(request, found, threads);
@@ -121,6 +121,17 @@ export function originalsOf(linted: readonly LintedFile[]): ReadonlyMap<string, 
   return new Map(
     linted.flatMap(({ result, original }) => (original === undefined ? [] : [[result.filePath, original] as const])),
   );
+}
+
+/** What the analyses alone can make again seems to have changed as long as they are not loaded. */
+async function searchWithCache(request: RunRequest): Promise<Search> {
+  const found = search(request);
+  const results = request.cache?.results;
+  if (results?.lacksTables !== true) return found;
+  const [{ loadFrontEnds }] = await Promise.all([import('./load-front-ends.ts'), import('./lint-text.ts')]);
+  await loadFrontEnds(found.candidates.map(({ path }) => path));
+  results.lookAgain();
+  return search(request);
 }
 
 /** Reading is synchronous: on files that the system has cached it is several times faster than promises. */

@@ -24,6 +24,7 @@ export class StoredTraces {
   readonly #madeAgain = new Map<number, Trace>();
   readonly #traces = new Map<number, Trace>();
   readonly #stamps = new Map<string, string | null>();
+  #lacksTables = false;
 
   constructor(data: TraceData, cache: ProjectCache) {
     this.#data = data;
@@ -35,6 +36,19 @@ export class StoredTraces {
   /** True when the traces tell more than they did: the next check will have less to read. */
   get hasLearned(): boolean {
     return this.#newStamps.size > 0 || this.#madeAgain.size > 0;
+  }
+
+  /** True when something was taken to have changed because the module that can make it again is not loaded. */
+  get lacksTables(): boolean {
+    return this.#lacksTables;
+  }
+
+  /** Looks once more at what did not hold. */
+  lookAgain(): void {
+    this.#lacksTables = false;
+    this.#traceStates.forEach((state, number) => {
+      if (state === FAILS) this.#traceStates[number] = UNKNOWN;
+    });
   }
 
   /** True when the answer with this trace would be the same today. */
@@ -95,6 +109,7 @@ export class StoredTraces {
     const repeatable = this.#data.traces[number]?.[2];
     if (repeatable === undefined) return false;
     const again = traced(() => this.#digestNow(repeatable));
+    if (again.value === undefined) this.#lacksTables = true;
     if (again.value !== repeatable.digest) return false;
     // Next time it is enough to look at what it was made from now.
     if (again.trace !== undefined) this.#madeAgain.set(number, again.trace);
