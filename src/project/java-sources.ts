@@ -4,7 +4,7 @@ import type { CompilationUnit } from '../languages/java/ast.ts';
 import { parseJava } from '../languages/java/parse.ts';
 import { listFolder, readText, stampOf } from './file-access.ts';
 import { currentPath } from './open-document.ts';
-import { topLevelTypeNames } from './java-text.ts';
+import { possibleTypeNames, topLevelTypeNames } from './java-text.ts';
 import { isRecording, noteTrace, type Trace, traced } from './reading.ts';
 import { sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 
@@ -139,6 +139,7 @@ export interface PackageMembers {
   fileOf(name: string): string | undefined;
 }
 
+const possibleNames: CacheTable<ReadonlySet<string>> = { name: 'possible types' };
 const declaredNames: CacheTable<readonly string[]> = { name: 'top-level types' };
 
 /**
@@ -158,6 +159,8 @@ export function packageMembers(folder: string, cache: ProjectCache = sharedCache
       const byName = names.get(name);
       if (byName !== undefined) return byName;
       for (const path of names.values()) {
+        const possible = cache.fromFile(possibleNames, path, () => possibleTypeNames(readText(path) ?? ''));
+        if (!possible.has(name)) continue;
         const declared = cache.fromFile(declaredNames, path, () => topLevelTypeNames(readText(path) ?? ''));
         if (declared.includes(name)) return path;
       }

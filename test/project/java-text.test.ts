@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packageOf, topLevelTypeNames } from '../../src/project/java-text.ts';
+import { packageOf, possibleTypeNames, topLevelTypeNames } from '../../src/project/java-text.ts';
 
 describe('packageOf', () => {
   it.each<[string, string | null]>([
@@ -25,6 +25,7 @@ describe('topLevelTypeNames', () => {
       class Six { String block = """ } class No "{" \\""" """; } // class No
       class Seven {}`;
     expect(topLevelTypeNames(text)).toEqual(['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven']);
+    expect([...possibleTypeNames(text)]).toEqual(expect.arrayContaining([...topLevelTypeNames(text)]));
   });
 
   it('takes time in proportion to the text', () => {
