@@ -16,7 +16,7 @@ const URL_NAME = 'sessionLintUrl';
  * @param entry what starts the program
  * @param first the path of the first script, which exports what `entry` does
  * @param rest the path of the second one, beside it
- * @returns the names of all modules that are in them
+ * @returns `inputs`, the paths of all modules that are in them
  */
 export async function bundleProgram({ options, entry, first, rest }) {
   // Splitting, which tells what is shared, is for ES modules only: the chunks are bundled again.
@@ -35,7 +35,6 @@ export async function bundleProgram({ options, entry, first, rest }) {
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
   const chunkOf = (source) => [...outputs.keys()].find((name) => outputs.get(name).entryPoint === source);
   const inFirst = closure([entry, ...IN_EVERY_RUN].map(chunkOf), outputs);
-  const inRest = [...outputs.keys()].filter((name) => !inFirst.has(name));
 
   // A part is what the first script imports when it needs it, and what is shared is what the rest imports from the first.
   const parts = new Set();
@@ -75,7 +74,7 @@ export async function bundleProgram({ options, entry, first, rest }) {
     ['export const parts = {', ...[...parts].map((name) => `'${name}': () => import('./${name}'),`), '};'],
     fromFirst,
   );
-  return { inputs: Object.keys(metafile.inputs), chunks: { first: [...inFirst], rest: inRest } };
+  return { inputs: Object.keys(metafile.inputs) };
 }
 
 /** @param outside an expression for what is not in this script */
