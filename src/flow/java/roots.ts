@@ -1,5 +1,5 @@
 /** The functions of a file that are judged, and what is known of their parameters. */
-import type { Annotation, Parameter } from '../../languages/java/ast.ts';
+import type { Annotation, Parameter, TypeReference } from '../../languages/java/ast.ts';
 import { findAnnotation } from '../../models/java/index.ts';
 import type { AnnotationMeaning } from '../../models/model.ts';
 import type { Loss, Root } from '../analysis.ts';
@@ -37,7 +37,7 @@ export function rootsOf(file: JavaFile, program: JavaProgram, options: RootOptio
   const likely: Root[] = [];
   const rest: (() => Root)[] = [];
   for (const info of classesOf(file)) {
-    const holdsHandle = [...info.fields.values()].some(({ fieldType }) => handles.test(fieldType?.name ?? ''));
+    const holdsHandle = [...info.fields.values()].some(({ fieldType }) => mayBeHandle(fieldType));
     const declarations = [...info.constructors, ...[...info.methods.values()].flat()];
     for (const declaration of declarations) {
       if (declaration.body === null) continue;
@@ -57,6 +57,13 @@ export function rootsOf(file: JavaFile, program: JavaProgram, options: RootOptio
 
 /** Types of parameters that may lead to a session, by their usual names; project wrappers are named like what they wrap. */
 const handles = /Request|Response|Session|Context|Event|Portlet|Map|Form/;
+
+/** A map with values of one type of the project's own is none of a session, whose attributes are of all types. */
+function mayBeHandle(type: TypeReference | null): boolean {
+  if (type === null || !handles.test(type.name)) return false;
+  const [, value] = type.typeArguments;
+  return !type.name.endsWith('Map') || value === undefined || /(?:^|\.)(?:Object|Serializable)$/.test(value.name);
+}
 
 export function rootFor(
   func: Func,
