@@ -14,7 +14,7 @@ import type { FrontEnd } from '../src/flow/front-end.ts';
 import { customLibraries } from '../src/models/javascript/custom.ts';
 import { clusterEvidence } from '../src/project/topology/evidence.ts';
 import type { DeclaredPeers } from '../src/project/topology/topology.ts';
-import { readSettings } from '../src/settings.ts';
+import { settingsOf } from '../src/settings.ts';
 
 /** By the node type of the root of the tree, which tells the language, whoever parsed it. */
 export type FrontEnds = Readonly<Record<string, FrontEnd>>;
@@ -113,7 +113,7 @@ const factsOfSource = new WeakMap<
 /** The facts of the file that the rule is looking at; computed once, by the first rule that asks. */
 function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   const { sourceCode } = context;
-  const settings = readSettings(context.settings['session-lint']);
+  const settings = settingsOf(context);
   const cached = factsOfSource.get(sourceCode);
   if (cached?.sessionManager === settings.sessionManager) return cached.facts;
   const { ast, text } = sourceCode;

@@ -61,6 +61,22 @@ export function readSettings(value: unknown): Settings {
   return settings;
 }
 
+/**
+ * For rules: the settings of an ESLint configuration, which nobody has checked before.
+ * @throws {Error} that reads as one sentence: ESLint shows the stack of what a rule throws, and a mistake in a configuration has none
+ */
+export function settingsOf({ settings }: { readonly settings: Readonly<Record<string, unknown>> }): Settings {
+  try {
+    return readSettings(settings['session-lint']);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const hint = error.hint === undefined ? '' : ` ${error.hint}`;
+    const told = new Error(`session-lint: in settings["session-lint"], ${error.message}${hint}`);
+    told.stack = told.message;
+    throw told;
+  }
+}
+
 /** One list of globs, for one cluster, or a list of such lists. */
 function readPeers(value: unknown): readonly (readonly string[])[] {
   if (isTexts(value)) return value.length === 0 ? [] : [value];
