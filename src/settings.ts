@@ -19,10 +19,11 @@ export class SettingsError extends Error {
   readonly key: string;
   /** The name that was meant, perhaps. */
   readonly hint: string | undefined;
-  constructor(key: string, expected: string, given: unknown, names: readonly string[] = []) {
+  /** `wrong`: what is none of the names, where that is not the value. */
+  constructor(key: string, expected: string, given: unknown, names: readonly string[] = [], wrong = given) {
     super(`${key} must be ${expected}, but it is ${JSON.stringify(given)}.`);
     this.key = key;
-    this.hint = didYouMean(given, names).trimEnd() || undefined;
+    this.hint = didYouMean(wrong, names).trimEnd() || undefined;
   }
 }
 
@@ -114,7 +115,8 @@ function readSession(value: unknown, where: string): CustomSession {
   if (!isRecord(value)) throw new SettingsError(where, 'an object', value);
   for (const key of Object.keys(value)) {
     if (!SESSION_KEYS.some((name) => name === key)) {
-      throw new SettingsError(`${where}.${key}`, `left out: the keys are ${SESSION_KEYS.join(', ')}`, value[key]);
+      const expected = `left out: the keys are ${SESSION_KEYS.join(', ')}`;
+      throw new SettingsError(`${where}.${key}`, expected, value[key], SESSION_KEYS, key);
     }
   }
   const session: CustomSession = {
@@ -171,7 +173,7 @@ function choice<T extends string>(
   const value = entries[key] ?? names[0];
   const found = names.find((name) => name === value);
   if (found !== undefined) return found;
-  throw new SettingsError(`${where}.${key}`, `one of ${names.map((name) => `"${name}"`).join(', ')}`, value);
+  throw new SettingsError(`${where}.${key}`, `one of ${names.map((name) => `"${name}"`).join(', ')}`, value, names);
 }
 
 function flag(entries: Entries, key: keyof CustomSession, where: string): boolean {
