@@ -133,6 +133,32 @@ describe('options of a rule', () => {
   });
 });
 
+describe('peers', () => {
+  const SERVER = '<Server><Service name="Catalina"><Engine name="Catalina" defaultHost="a"/></Service></Server>\n';
+  const project = (peers: string) =>
+    testFolder({
+      '.git/HEAD': '',
+      'session-lint.config.json': `{ "settings": { "peers": ${peers} } }`,
+      'ops/north/server.xml': SERVER,
+      'ops/south/server.xml': SERVER,
+      'src/Kept.java': KEPT,
+    });
+
+  test.each([
+    ['["ops/*/server.xml"]', ''],
+    ['[["ops/north/*.xml"], ["ops/south/server.xml"]]', ''],
+    ['["ops/nroth/server.xml", "ops/south/server.xml"]', '"ops/nroth/server.xml"'],
+    ['[["nodes/a.xml", "nodes/b.xml"], ["src/*.java"]]', '"nodes/a.xml", "nodes/b.xml", "src/*.java"'],
+  ])('%s that match no file are told once', async (peers, globs) => {
+    const folder = project(peers);
+    const root = folder.path;
+    const told = `session-lint: the setting "peers" has ${globs}, and no server.xml of a Tomcat below ${root} matches.\n`;
+    for (const targets of [[], ['ops'], ['src'], ['src/*.java']]) {
+      expect((await folder.run(targets)).stderr).toBe(globs === '' ? '' : told);
+    }
+  });
+});
+
 describe('code that fails', () => {
   test.each([
     ['export default {\n  preset: "strict"\n  rules: {},\n};\n', ':3:3: the configuration cannot be loaded: '],

@@ -141,6 +141,7 @@ async function lintFiles(
   for (const path of report.unsupported) {
     io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${lintedNames()} files are linted.\n`);
   }
+  await tellUnmatchedPeers(targets, config, io);
   const isWhole = among === undefined && options.shard === undefined;
   const { results, unsupported, ignored } = report;
   // That nothing has changed is no mistake; that nothing is there is one, and would pass for a clean project.
@@ -170,6 +171,13 @@ function tellUnfixed(results: readonly FileResult[], among: ChangedFiles | undef
       `session-lint: ${relative(cwd, filePath)} was changed after it was staged, so that it is not fixed.\n`,
     );
   }
+}
+
+async function tellUnmatchedPeers(targets: readonly string[], { settings }: EffectiveConfig, io: CliIo): Promise<void> {
+  if (settings.peers.length === 0) return;
+  const { unmatchedPeers } = await import('../unmatched-peers.ts');
+  const told = unmatchedPeers(io.cwd, targets, settings.peers);
+  if (told !== undefined) io.stderr.write(`session-lint: ${told}\n`);
 }
 
 /** Names of files that the run itself writes. */
