@@ -95,3 +95,19 @@ export async function handler(req, res) {
   expect(two[0]).toMatch(/^"session\.cart = \[\]" \(the last of 2 changes\) changes a session/);
   expect((await of('session.user = 1;'))[0]).toMatch(/^"session\.user = 1" changes a session/);
 });
+
+test('what throws to answer is named where a change is not saved before', async () => {
+  const text = `import { getIronSession } from 'iron-session';
+import { permanentRedirect as leave } from 'next/navigation';
+export async function handler(req, res) {
+  const session = await getIronSession(req, res, {});
+  session.user = 1;
+  leave('/');
+  await session.save();
+}
+`;
+  const [message] = await messages({ 'handler.js': text }, 'handler.js');
+  expect(message).toContain(
+    'no such call follows on the path that ends at line 6, where permanentRedirect() throws: the',
+  );
+});
