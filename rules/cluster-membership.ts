@@ -3,7 +3,7 @@ import { ADVICE_SCHEMA, createXmlRule, XML_LANGUAGES, type AdviceOption } from '
 import { membershipFindings } from '../src/project/tomcat/membership.ts';
 import { peersPlace } from '../src/project/tomcat/peers-place.ts';
 import { containerEvidence } from '../src/project/tomcat/surroundings.ts';
-import { readSettings } from '../src/settings.ts';
+import { settingsOf } from '../src/settings.ts';
 import { onTomcatFile } from './tomcat-file.ts';
 
 const messages = {
@@ -57,7 +57,7 @@ export default createXmlRule<MessageId, [AdviceOption?]>({
   create(context) {
     const path = resolve(context.filename);
     return onTomcatFile<MessageId, MessageId>(context, (file) => {
-      const { peers } = readSettings(context.settings['session-lint']);
+      const { peers } = settingsOf(context);
       return membershipFindings({
         file,
         containers: containerEvidence(path),

@@ -1,7 +1,7 @@
 import { ADVICE_SCHEMA, createXmlRule, XML_LANGUAGES, type AdviceOption } from '../src/create-rule.ts';
 import { peerFindings } from '../src/project/tomcat/peers.ts';
 import { peersOf, strangersOf, topologyOf } from '../src/project/topology/topology.ts';
-import { readSettings } from '../src/settings.ts';
+import { settingsOf } from '../src/settings.ts';
 import { onTomcatFile } from './tomcat-file.ts';
 
 const messages = {
@@ -39,7 +39,7 @@ export default createXmlRule<MessageId, [AdviceOption?]>({
   create(context) {
     return onTomcatFile<MessageId, MessageId>(context, (file) => {
       if (file.document.kind !== 'tomcat-server') return [];
-      const { peers } = readSettings(context.settings['session-lint']);
+      const { peers } = settingsOf(context);
       const { root } = topologyOf(file.path);
       return peerFindings({ file, peers: peersOf(file.path, peers), strangers: strangersOf(file.path, peers), root });
     });

@@ -1,7 +1,7 @@
 import { ADVICE_SCHEMA, createXmlRule, XML_LANGUAGES, type AdviceOption } from '../src/create-rule.ts';
 import { commentedFindings } from '../src/project/tomcat/commented.ts';
 import { placementFindings } from '../src/project/tomcat/placement.ts';
-import { readSettings } from '../src/settings.ts';
+import { settingsOf } from '../src/settings.ts';
 import { onTomcatFile } from './tomcat-file.ts';
 
 const messages = {
@@ -50,7 +50,7 @@ export default createXmlRule<MessageId, [AdviceOption?]>({
   },
   create(context) {
     return onTomcatFile<MessageId, MessageId>(context, (file) => {
-      const { peers } = readSettings(context.settings['session-lint']);
+      const { peers } = settingsOf(context);
       return [...placementFindings(file), ...commentedFindings(file, peers)];
     });
   },

@@ -44,7 +44,7 @@ const messages = {
   cookieUnbound:
     'Backend "{{ backend }}" has "cookie {{ cookie }}", but this server has no "cookie" value of its own: what it answers sets no cookie, and its clients go to all servers in turn. Give each server line a "cookie" with a value.',
   cookieInTcpMode:
-    'In mode tcp HAProxy ignores "cookie {{ cookie }}" of backend "{{ backend }}": clients go to all servers in turn. Use mode http, or "balance source".',
+    'In {{ mode }} HAProxy ignores "cookie {{ cookie }}" of backend "{{ backend }}": clients go to all servers in turn. Use mode http, or "balance source".',
   stickUnused:
     'Nothing of backend "{{ backend }}" reads this stick-table: clients go to all servers in turn. Add a "stick on" rule.',
   stickNeverStored:

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ADVICE_SCHEMA, createConfigRule, type AdviceOption } from '../src/create-rule.ts';
 import type { XmlDocument } from '../src/languages/xml/ast.ts';
 import { balancerRouteFaults, engineRouteFaults, type RouteFault } from '../src/project/topology/routes.ts';
-import { readSettings } from '../src/settings.ts';
+import { settingsOf } from '../src/settings.ts';
 import {
   BALANCER_LANGUAGES,
   onBalancer,
@@ -45,8 +45,8 @@ export default createConfigRule<BalancerRoot | XmlDocument, Handlers, keyof type
     hasSuggestions: true,
   },
   create(context) {
-    const { sourceCode, settings } = context;
-    const { peers } = readSettings(settings['session-lint']);
+    const { sourceCode } = context;
+    const { peers } = settingsOf(context);
     const report = ({ kind, range, data, repair }: RouteFault): void =>
       context.report({ loc: sourceCode.getLoc({ range }), messageId: kind, data: { ...data }, ...repairOf(repair) });
 

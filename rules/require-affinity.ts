@@ -16,11 +16,11 @@ import {
 
 const messages = {
   noAffinity:
-    'The {{ count }} servers of "{{ group }}" take requests in turn, and nothing keeps a client on one of them. They keep sessions, as {{ evidence }} tells, and {{ why }}: the next server starts a new session. Add {{ remedy }}, or {{ help }}.',
+    'The {{ count }} servers of "{{ group }}" take requests {{ spread }}, and nothing keeps a client on one of them. They keep sessions, as {{ evidence }} tells, and {{ why }}: the next server starts a new session. Add {{ remedy }}, or {{ help }}.',
   asynchronousReplication:
-    'The {{ count }} servers of "{{ group }}" take requests in turn, and {{ cluster }} replicates sessions asynchronously: the next request may be served before the changes of this one have arrived. Add {{ remedy }}, or set channelSendOptions="6" on the Cluster.',
+    'The {{ count }} servers of "{{ group }}" take requests {{ spread }}, and {{ cluster }} replicates sessions asynchronously: the next request may be served before the changes of this one have arrived. Add {{ remedy }}, or set channelSendOptions="6" on the Cluster.',
   stickyStore:
-    'The {{ count }} servers of "{{ group }}" take requests in turn, but the session store in {{ cluster }} expects each session to stay on one node: changes made on two nodes overwrite each other. Add {{ remedy }}, or configure the store as not sticky.',
+    'The {{ count }} servers of "{{ group }}" take requests {{ spread }}, but the session store in {{ cluster }} expects each session to stay on one node: changes made on two nodes overwrite each other. Add {{ remedy }}, or configure the store as not sticky.',
   suggestRepair: '{{ title }}',
 };
 
@@ -80,6 +80,7 @@ export default createConfigRule<BalancerRoot, BalancerHandlers, MessageId, [Assu
           data: {
             count: String(differentServers(group)),
             group: group.name,
+            spread: affinity.method === undefined ? 'in turn' : `by "${affinity.method}"`,
             evidence: grounds.evidence,
             remedy: REMEDIES[product],
             ...withoutReplication(grounds),

@@ -3,7 +3,7 @@ import { reportProblems } from './session-facts.ts';
 
 const messages = {
   missing:
-    '"{{ change }}"{{ earlier }} changes a session that {{ library }} keeps in memory until it is told to save, and no such call follows on the path that ends at {{ end }}: the next request does not see the change. Add {{ commit }} before the response.',
+    '"{{ change }}"{{ earlier }} changes a session that {{ library }} keeps in memory until it is told to save, and no such call follows on the path that ends at {{ end }}{{ throws }}: the next request does not see the change. Add {{ commit }} before the response.',
   floating:
     'The promise of "{{ call }}" is not awaited, so the response may be sent before {{ library }} has made the cookie: the change is lost. Put await before it.',
   notSent:

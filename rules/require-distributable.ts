@@ -3,7 +3,7 @@ import { insertDistributable } from '../src/project/distributable/insertion.ts';
 import { isSilent, mayBeFilledIn, mentionsIn } from '../src/project/distributable/mentions.ts';
 import { needOf } from '../src/project/distributable/need.ts';
 import { describeSignal } from '../src/project/topology/signals.ts';
-import { readSettings } from '../src/settings.ts';
+import { settingsOf } from '../src/settings.ts';
 
 const messages = {
   missing:
@@ -29,7 +29,7 @@ export default createXmlRule({
         if (kind !== 'web-app' || root === undefined || root.name !== root.localName) return;
         // What looks like the element and is not, is the business of valid-distributable.
         if (!isSilent(mentionsIn(document)) || mayBeFilledIn(root)) return;
-        const { peers } = readSettings(context.settings['session-lint']);
+        const { peers } = settingsOf(context);
         const need = needOf(context.filename, document, peers);
         if (need === undefined) return;
         const { signal, topology } = need;

@@ -14,7 +14,8 @@ import type { FrontEnd } from '../src/flow/front-end.ts';
 import { customLibraries } from '../src/models/javascript/custom.ts';
 import { clusterEvidence } from '../src/project/topology/evidence.ts';
 import type { DeclaredPeers } from '../src/project/topology/topology.ts';
-import { readSettings } from '../src/settings.ts';
+import { settingsOf } from '../src/settings.ts';
+import { isSuppressed } from '../src/suppressed-places.ts';
 
 /** By the node type of the root of the tree, which tells the language, whoever parsed it. */
 export type FrontEnds = Readonly<Record<string, FrontEnd>>;
@@ -35,8 +36,30 @@ export function reportFacts<Kind extends SessionFact['fact']>(
   kind: Kind,
   report: (fact: Extract<SessionFact, { fact: Kind }>) => void,
 ): Record<string, () => void> {
-  const isWanted = (fact: SessionFact): fact is Extract<SessionFact, { fact: Kind }> => fact.fact === kind;
-  return { [context.sourceCode.ast.type]: () => sessionFacts(context).filter(isWanted).forEach(report) };
+  type Wanted = Extract<SessionFact, { fact: Kind }>;
+  const isWanted = (fact: SessionFact): fact is Wanted => fact.fact === kind;
+  return {
+    [context.sourceCode.ast.type]: () => {
+      for (const fact of sessionFacts(context).filter(isWanted)) {
+        report(fact);
+        if ('later' in fact) reportLater(context, fact, report as (fact: Change) => void);
+      }
+    },
+  };
+}
+
+type Change = LostMutation | MutationAfterWrite;
+
+/** A directive that silences a change says nothing of the next one: that is reported then, until one is shown. */
+function reportLater(context: SessionRuleContext, first: Change, report: (fact: Change) => void): void {
+  const { sourceCode, id } = context;
+  let last = first;
+  for (const next of first.later ?? []) {
+    const [start] = last.range;
+    if (!isSuppressed(sourceCode, id, sourceCode.getLocFromIndex(start))) return;
+    report(next);
+    last = next;
+  }
 }
 
 /** Two sets of handlers as one, for a rule with facts of two kinds. */
@@ -113,7 +136,7 @@ const factsOfSource = new WeakMap<
 /** The facts of the file that the rule is looking at; computed once, by the first rule that asks. */
 function sessionFacts(context: SessionRuleContext): readonly SessionFact[] {
   const { sourceCode } = context;
-  const settings = readSettings(context.settings['session-lint']);
+  const settings = settingsOf(context);
   const cached = factsOfSource.get(sourceCode);
   if (cached?.sessionManager === settings.sessionManager) return cached.facts;
   const { ast, text } = sourceCode;
@@ -136,18 +159,25 @@ function withEvidence(facts: readonly SessionFact[], path: string, peers: Declar
   if (!facts.some(isChange)) return facts;
   const evidence = clusterEvidence(path, peers);
   if (evidence === undefined) return facts;
-  return facts.map((fact) =>
-    isChange(fact) ? { ...fact, trace: [...fact.trace, { ...evidence, role: 'cluster' as const }] } : fact,
-  );
+  const step = { ...evidence, role: 'cluster' as const };
+  const withStep = <Fact extends Change>(fact: Fact): Fact => ({ ...fact, trace: [...fact.trace, step] });
+  return facts.map((fact) => {
+    if (fact.fact === 'lost-mutation') {
+      return withStep(fact.later === undefined ? fact : { ...fact, later: fact.later.map(withStep) });
+    }
+    if (fact.fact !== 'mutation-after-write') return fact;
+    return withStep(fact.later === undefined ? fact : { ...fact, later: fact.later.map(withStep) });
+  });
 }
 
-function isChange(fact: SessionFact): fact is LostMutation | MutationAfterWrite {
+function isChange(fact: SessionFact): fact is Change {
   return fact.fact === 'lost-mutation' || fact.fact === 'mutation-after-write';
 }
 
-/** The facts that some rule has asked for, or none when no rule did. */
+/** The facts that some rule has asked for, or none when no rule did; those that wait behind others included. */
 export function knownFacts(sourceCode: object | undefined): readonly SessionFact[] {
-  return (sourceCode && factsOfSource.get(sourceCode)?.facts) ?? [];
+  const facts = (sourceCode && factsOfSource.get(sourceCode)?.facts) ?? [];
+  return facts.flatMap((fact) => ('later' in fact ? [fact, ...(fact.later ?? [])] : [fact]));
 }
 
 export function locationOf(sourceCode: SessionSourceCode, [start, end]: readonly [number, number]) {

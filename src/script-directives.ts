@@ -3,13 +3,9 @@
  * begin with `eslint-`. There the rules themselves keep silent. (In our own languages the SourceCode tells ESLint.)
  */
 import type { RuleContext } from '@eslint/core';
-import { parseDirectives, type ParsedDirective } from './languages/shared/directives.ts';
+import { parseDirectives } from './languages/shared/directives.ts';
 import type { Range } from './languages/shared/syntax.ts';
-
-interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+import { isDisabled, type PlacedDirective, type Position } from './suppressed-places.ts';
 
 interface ScriptComment {
   readonly type: string;
@@ -23,19 +19,13 @@ interface ScriptSourceCode {
   getAllComments(): readonly ScriptComment[];
 }
 
-interface Placed {
-  readonly directive: ParsedDirective;
-  readonly start: Position;
-  readonly end: Position;
-}
-
-const directivesOf = new WeakMap<object, readonly Placed[]>();
+const directivesOf = new WeakMap<object, readonly PlacedDirective[]>();
 
 /** The context itself, or one that drops reports at places where a comment of ours switches the rule off. */
 export function withScriptDirectives<Context extends RuleContext>(context: Context, rule: string): Context {
   const { sourceCode } = context;
   if (!isScript(sourceCode) || !sourceCode.text.includes('session-lint-disable')) return context;
-  const own = ownDirectives(sourceCode).filter(({ directive: { value } }) => value === '' || value === rule);
+  const own = ownDirectives(sourceCode).filter(({ value }) => value === '' || value === rule);
   if (own.length === 0) return context;
   const report: Context['report'] = (descriptor) => {
     const place = startOf(descriptor as unknown as Located);
@@ -49,12 +39,16 @@ function isScript(sourceCode: object): sourceCode is ScriptSourceCode {
   return typeof (sourceCode as Partial<ScriptSourceCode>).getAllComments === 'function';
 }
 
-function ownDirectives(sourceCode: ScriptSourceCode): readonly Placed[] {
+function ownDirectives(sourceCode: ScriptSourceCode): readonly PlacedDirective[] {
   let known = directivesOf.get(sourceCode);
   if (known === undefined) {
     known = sourceCode.getAllComments().flatMap(({ type, value, range, loc }) => {
       if (!value.trimStart().startsWith('session-lint-') || range === undefined || !loc) return [];
-      return parseDirectives({ type, value, range }, 'shared').map((directive) => ({ directive, ...loc }));
+      return parseDirectives({ type, value, range }, 'shared').map(({ kind, value: rules }) => ({
+        kind,
+        value: rules,
+        ...loc,
+      }));
     });
     directivesOf.set(sourceCode, known);
   }
@@ -69,30 +63,4 @@ interface Located {
 function startOf({ loc, node }: Located): Position | undefined {
   if (loc === undefined) return node?.loc?.start;
   return 'start' in loc ? loc.start : loc;
-}
-
-/** As ESLint has it: `disable` and `enable` from where they stand, the others for one line. */
-function isDisabled(directives: readonly Placed[], place: Position): boolean {
-  let disabled = false;
-  for (const { directive, start, end } of directives) {
-    switch (directive.kind) {
-      case 'disable':
-        if (!isBefore(place, start)) disabled = true;
-        break;
-      case 'enable':
-        if (!isBefore(place, start)) disabled = false;
-        break;
-      case 'disable-line':
-        if (start.line === place.line && end.line === start.line) return true;
-        break;
-      case 'disable-next-line':
-        if (end.line + 1 === place.line) return true;
-        break;
-    }
-  }
-  return disabled;
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }

@@ -19,10 +19,11 @@ export class SettingsError extends Error {
   readonly key: string;
   /** The name that was meant, perhaps. */
   readonly hint: string | undefined;
-  constructor(key: string, expected: string, given: unknown, names: readonly string[] = []) {
+  /** `wrong`: what is none of the names, where that is not the value. */
+  constructor(key: string, expected: string, given: unknown, names: readonly string[] = [], wrong = given) {
     super(`${key} must be ${expected}, but it is ${JSON.stringify(given)}.`);
     this.key = key;
-    this.hint = didYouMean(given, names).trimEnd() || undefined;
+    this.hint = didYouMean(wrong, names).trimEnd() || undefined;
   }
 }
 
@@ -59,6 +60,22 @@ export function readSettings(value: unknown): Settings {
   const settings: Settings = { sessionManager, peers: readPeers(peers), sessions: readSessions(sessions) };
   known.set(value, settings);
   return settings;
+}
+
+/**
+ * For rules: the settings of an ESLint configuration, which nobody has checked before.
+ * @throws {Error} that reads as one sentence: ESLint shows the stack of what a rule throws, and a mistake in a configuration has none
+ */
+export function settingsOf({ settings }: { readonly settings: Readonly<Record<string, unknown>> }): Settings {
+  try {
+    return readSettings(settings['session-lint']);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const hint = error.hint === undefined ? '' : ` ${error.hint}`;
+    const told = new Error(`session-lint: in settings["session-lint"], ${error.message}${hint}`);
+    told.stack = told.message;
+    throw told;
+  }
 }
 
 /** One list of globs, for one cluster, or a list of such lists. */
@@ -98,7 +115,8 @@ function readSession(value: unknown, where: string): CustomSession {
   if (!isRecord(value)) throw new SettingsError(where, 'an object', value);
   for (const key of Object.keys(value)) {
     if (!SESSION_KEYS.some((name) => name === key)) {
-      throw new SettingsError(`${where}.${key}`, `left out: the keys are ${SESSION_KEYS.join(', ')}`, value[key]);
+      const expected = `left out: the keys are ${SESSION_KEYS.join(', ')}`;
+      throw new SettingsError(`${where}.${key}`, expected, value[key], SESSION_KEYS, key);
     }
   }
   const session: CustomSession = {
@@ -155,7 +173,7 @@ function choice<T extends string>(
   const value = entries[key] ?? names[0];
   const found = names.find((name) => name === value);
   if (found !== undefined) return found;
-  throw new SettingsError(`${where}.${key}`, `one of ${names.map((name) => `"${name}"`).join(', ')}`, value);
+  throw new SettingsError(`${where}.${key}`, `one of ${names.map((name) => `"${name}"`).join(', ')}`, value, names);
 }
 
 function flag(entries: Entries, key: keyof CustomSession, where: string): boolean {

@@ -81,17 +81,34 @@ async function readConfigValue(path: string, origin: string): Promise<unknown> {
       'Use Node.js 22.18 or later, or a .js, .mjs or .json file.',
     );
   }
+  const { href } = pathToFileURL(path);
   try {
     // The query makes Node read the file again after a change, within one process.
-    const module = (await importModule(`${pathToFileURL(path).href}?${statSync(path).mtimeMs}`)) as {
+    const module = (await importModule(`${href}?${statSync(path).mtimeMs}`)) as {
       default?: unknown;
     };
     if (module.default === undefined) throw new UserError(`${origin}: the file has no default export.`);
     return module.default;
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`${origin}: the configuration cannot be loaded: ${firstLine(error)}.`);
+    const where = (await positionOf(error, path, href)) ?? '';
+    throw new UserError(`${origin}${where}: the configuration cannot be loaded: ${firstLine(error)}.`);
   }
+}
+
+/**
+ * `:3:7`, where the file itself is at fault. Errors of syntax have no place for a program that imports: Node shows it only where it
+ * ends by them, so that our own parser is asked.
+ */
+async function positionOf(error: unknown, path: string, href: string): Promise<string | undefined> {
+  if (!(error instanceof Error)) return undefined;
+  const stack = error.stack ?? '';
+  const from = stack.indexOf(`${href}?`);
+  const [, at] = from < 0 ? [] : (/^[^:\n)]*(:\d+(?::\d+)?)/.exec(stack.slice(from + href.length)) ?? []);
+  if (at !== undefined || error.name !== 'SyntaxError') return at;
+  const { parseTypeScript } = await import('../languages/typescript/parse.ts');
+  const parsed = parseTypeScript(readFileSync(path, 'utf8'), path);
+  return parsed.ok ? undefined : `:${parsed.error.line}:${parsed.error.column}`;
 }
 
 function parseJson(path: string, origin: string): unknown {

@@ -5,7 +5,7 @@ import { PRESET_NAMES } from '../presets.ts';
 import { RULE_CATALOGUE } from '../rule-catalogue.ts';
 import { FILE_KINDS, kindNamed } from '../file-kinds.ts';
 import { didYouMean } from '../nearest.ts';
-import { isKnownEncoding } from '../project/decode.ts';
+import { COMMON_ENCODINGS, isKnownEncoding } from '../project/decode.ts';
 import { readSettings, SettingsError, type Settings } from '../settings.ts';
 import { UserError } from './user-error.ts';
 
@@ -22,6 +22,7 @@ export interface UserConfig {
 
 const KEYS = ['preset', 'rules', 'ignores', 'settings', 'encoding', 'extensions'];
 const PREFIX = 'session-lint/';
+const LEVELS = ['off', 'warn', 'error'];
 
 /**
  * @param origin where the configuration comes from, as the user would name it: `session-lint.config.json`, `--rule`
@@ -68,6 +69,7 @@ export function parseEncoding(value: unknown, origin: string): string {
     'encoding',
     'the name of an encoding, such as "GBK", "Big5", "Shift_JIS" or "windows-1252"',
     value,
+    COMMON_ENCODINGS,
   );
 }
 
@@ -78,12 +80,8 @@ function parseExtensions(value: unknown, origin: string): Readonly<Record<string
       if (!/^\.[\w-]+$/.test(extension))
         throw expected(origin, 'extensions', 'an extension with its dot, such as ".inc"', extension);
       if (typeof kind !== 'string' || kindNamed(kind) === undefined) {
-        throw expected(
-          origin,
-          `extensions["${extension}"]`,
-          `one of ${quoted(FILE_KINDS.map(({ name }) => name.toLowerCase()))}`,
-          kind,
-        );
+        const names = FILE_KINDS.map(({ name }) => name.toLowerCase());
+        throw expected(origin, `extensions["${extension}"]`, `one of ${quoted(names)}`, kind, names);
       }
       return [extension.toLowerCase(), kind];
     }),
@@ -137,7 +135,7 @@ function parseLevel(level: string, id: string): unknown {
   } catch {
     throw new UserError(
       `--rule: "${level}" is not a severity of "${id}".`,
-      'Use off, warn or error, or a JSON array such as ["error", {}].',
+      `${didYouMean(level, LEVELS)}Use off, warn or error, or a JSON array such as ["error", {}].`,
     );
   }
 }
@@ -147,7 +145,7 @@ function parseRuleConfig(id: string, value: unknown, origin: string): RuleConfig
   const level = ([0, 1, 2, 'off', 'warn', 'error'] as const).find((candidate) => candidate === severity);
   if (level === undefined) {
     const what = '"off", "warn", "error", 0, 1, 2, or an array that starts so';
-    throw expected(origin, `rules["${id}"]`, what, value, ['off', 'warn', 'error']);
+    throw expected(origin, `rules["${id}"]`, what, value, LEVELS);
   }
   return options.length === 0 ? level : [level, ...options];
 }

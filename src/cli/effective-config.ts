@@ -55,9 +55,11 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
   const file =
     options.config === false ? { path: null, folder: cwd, rules: {}, ignores: [] } : await loadConfigFile(cwd, named);
   const preset = commandPreset ?? file.preset ?? 'recommended';
-  const own = { ...file.rules, ...Object.fromEntries(overrides) };
-  await checkRuleOptions(own);
-  const rules = { ...presetRules(preset), ...own };
+  const given = Object.fromEntries(overrides);
+  const origin = file.path === null ? '' : relative(cwd, file.path);
+  await checkRuleOptions(file.rules, origin);
+  await checkRuleOptions(given, '--rule');
+  const rules = { ...presetRules(preset), ...file.rules, ...given };
   const ownExtensions = (options.ext ?? []).map(parseExtensionArgument);
   return {
     configFile: file.path,
@@ -65,7 +67,7 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
     rules,
     settings: { ...DEFAULT_SETTINGS, ...file.settings, ...commandSettings },
     ignores: [
-      { folder: file.folder, patterns: file.ignores, source: file.path === null ? '' : relative(cwd, file.path) },
+      { folder: file.folder, patterns: file.ignores, source: origin },
       { folder: cwd, patterns: options.ignorePattern ?? [], source: '--ignore-pattern' },
     ].filter(({ patterns }) => patterns.length > 0),
     encoding: options.encoding === undefined ? (file.encoding ?? null) : parseEncoding(options.encoding, '--encoding'),
@@ -75,8 +77,8 @@ export async function effectiveConfig(cwd: string, options: ConfigOptions): Prom
 }
 
 /** ESLint is loaded for this only when some rule has options. */
-async function checkRuleOptions(rules: EffectiveConfig['rules']): Promise<void> {
+async function checkRuleOptions(rules: EffectiveConfig['rules'], origin: string): Promise<void> {
   if (!Object.values(rules).some((config) => Array.isArray(config) && config.length > 1)) return;
   const { checkOptionsBySchema } = await import('./rule-options.ts');
-  checkOptionsBySchema(rules);
+  checkOptionsBySchema(rules, origin);
 }

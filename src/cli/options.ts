@@ -95,7 +95,7 @@ export function commandOf(stdout: OutputStream, stderr: OutputStream): Command {
         sessionManagerNames(),
       ),
     )
-    .addOption(new Option('--types <mode>', 'ask a type checker about scripts (default: auto)').choices(TYPE_MODES))
+    .addOption(oneOf(new Option('--types <mode>', 'ask a type checker about scripts (default: auto)'), TYPE_MODES))
     .option('-c, --config <file>', 'configuration file (default: the nearest session-lint.config.{js,mjs,ts,json})')
     .option('--no-config', 'read no configuration file')
     .option('--ignore-pattern <pattern>', 'leave out what matches, in .gitignore syntax; repeatable', collect)
@@ -142,9 +142,10 @@ export function commandOf(stdout: OutputStream, stderr: OutputStream): Command {
       ),
     )
     .addOption(
-      new Option('--init [what]', 'write a configuration, or on request a git hook or a CI job')
-        .choices(INIT_PARTS)
-        .preset('config'),
+      oneOf(
+        new Option('--init [what]', 'write a configuration, or on request a git hook or a CI job'),
+        INIT_PARTS,
+      ).preset('config'),
     )
     .addOption(oneOf(new Option('--completion <shell>', 'print a script that completes these options'), SHELLS))
     .version(VERSION, '-v, --version', 'print the version')
@@ -196,6 +197,9 @@ function parseShard(value: string): Shard {
 
 function parseConcurrency(value: string): number | 'auto' {
   if (value === 'auto') return value;
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('It must be "auto" or a whole number from 1 on.');
+  if (!/^[1-9]\d{0,3}$/.test(value)) {
+    const hint = didYouMean(value, ['auto']);
+    throw new InvalidArgumentError(`${hint}It must be "auto" or a whole number from 1 on.`);
+  }
   return Number(value);
 }

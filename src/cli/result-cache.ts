@@ -112,6 +112,12 @@ export class ResultCache {
     return { state, remembered: entry.remembered };
   }
 
+  /** What was read for the result that is kept of a file. */
+  traceOf(path: string): Trace | undefined {
+    const trace = this.#entries.get(path)?.trace;
+    return typeof trace === 'number' ? this.#stored.traceOf(trace) : trace;
+  }
+
   #holds({ trace }: Entry): boolean {
     return typeof trace !== 'number' || this.#stored.holds(trace);
   }

@@ -1,7 +1,7 @@
 /** The page of a rule: docs/rules lies in the package. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from './package-root.ts';
+import { packageRoot } from '../package-root.ts';
 
 const PREFIX = 'session-lint/';
 

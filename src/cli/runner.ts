@@ -12,7 +12,8 @@ import { type FixMode, type LintedFile, unreadable } from './lint-file.ts';
 import { type Candidate, divide, runWorker, threadCount } from './pool.ts';
 import type { Progress } from './progress.ts';
 import { type FileState, hasFixes, type ResultCache, resultOf } from './result-cache.ts';
-import { byPath, cleanResult, type FileResult } from './results.ts';
+import { byPath, cleanResult, type FileResult, fileResult } from './results.ts';
+import { ReadFiles } from './stale-results.ts';
 
 export interface RunRequest {
   readonly cwd: string;
@@ -25,8 +26,10 @@ export interface RunRequest {
   /** Only these; else all that the targets hold. */
   readonly among?: ChangedFiles | undefined;
   readonly shard?: Shard | undefined;
-  /** Reading is recorded when there is one. */
-  readonly cache?: RunCache | undefined;
+  /** Only while it is recorded what is read. */
+  readonly cache?: ResultCache | undefined;
+  /** Names of files that the run itself writes, while it is recorded what is read; else null. */
+  readonly recordExcept: readonly string[] | null;
 }
 
 /** One part of several that are about as large. */
@@ -34,12 +37,6 @@ export interface Shard {
   /** One-based. */
   readonly index: number;
   readonly count: number;
-}
-
-export interface RunCache {
-  readonly results: ResultCache;
-  /** Names of files that the run itself writes. */
-  readonly ownFiles: readonly string[];
 }
 
 export interface RunStatistics {
@@ -75,12 +72,15 @@ export interface IgnoredPath {
 }
 
 interface Search {
+  /** Of files that do not have to be linted. */
   readonly results: FileResult[];
   readonly unsupported: string[];
   readonly ignored: IgnoredPath[];
   readonly candidates: Candidate[];
   /** With a cache: what its entries need beside the results, by path. */
   readonly states: ReadonlyMap<string, CandidateState>;
+  /** What was read for the results that the cache gave, by path. */
+  readonly recalledTraces: ReadonlyMap<string, Trace>;
   readonly files: number;
   readonly bytes: number;
   readonly recalled: number;
@@ -96,10 +96,12 @@ export async function run(request: RunRequest): Promise<RunReport> {
   const started = performance.now();
   const found = await searchWithCache(request);
   const searched = performance.now();
-  const threads = request.workerUrl === undefined ? 1 : threadCount(found.candidates, request.concurrency);
-  const linted = found.candidates.length === 0 ? [] : await lintAll(request, found, threads);
+  const threads = threadsFor(found.candidates, request);
+  const linted = await lintUntilSettled(request, found);
+  const isLinted = new Set(linted.map(({ result }) => result.filePath));
+  const others = found.results.filter(({ filePath }) => !isLinted.has(filePath));
   return {
-    results: [...found.results, ...linted.map(({ result }) => result)].sort(byPath),
+    results: [...others, ...linted.map(({ result }) => result)].sort(byPath),
     unsupported: found.unsupported,
     ignored: found.ignored,
     crashes: linted.flatMap(({ crash }) => crash ?? []),
@@ -115,6 +117,38 @@ export async function run(request: RunRequest): Promise<RunReport> {
       lintTime: performance.now() - searched,
     },
   };
+}
+
+function threadsFor(candidates: readonly Candidate[], { workerUrl, concurrency }: RunRequest): number {
+  return workerUrl === undefined ? 1 : threadCount(candidates, concurrency);
+}
+
+/** As often as ESLint goes over one file. */
+const MAX_ROUNDS = 10;
+
+/** A repair of one file may settle what was found in another, or bring something to light there. */
+async function lintUntilSettled(request: RunRequest, found: Search): Promise<readonly LintedFile[]> {
+  const { mode, recordExcept } = request;
+  const read = new ReadFiles();
+  for (const [path, trace] of found.recalledTraces) read.note(path, trace);
+  const done = new Map<string, LintedFile>();
+  let { candidates } = found;
+  for (let round = 0; round < MAX_ROUNDS && candidates.length > 0; round++) {
+    const linted = await lintAll(request, { ...found, candidates }, read);
+    for (const file of linted) done.set(file.result.filePath, withEarlierOutput(file, done.get(file.result.filePath)));
+    const isRepaired = mode.fix === 'write' && linted.some(({ result }) => result.output !== undefined);
+    if (!isRepaired || recordExcept === null) break;
+    const stale = read.stalePaths();
+    candidates = found.candidates.filter(({ path }) => stale.has(path));
+    for (const path of found.recalledTraces.keys()) if (stale.has(path)) candidates.push({ path, bytes: 0 });
+  }
+  return [...done.values()];
+}
+
+/** The file has been written, and stays so, although there was nothing more to repair. */
+function withEarlierOutput(file: LintedFile, earlier: LintedFile | undefined): LintedFile {
+  const output = file.result.output ?? earlier?.result.output;
+  return output === undefined ? file : { ...file, result: fileResult({ ...file.result, output }) };
 }
 
 export function originalsOf(linted: readonly LintedFile[]): ReadonlyMap<string, string> {
@@ -142,6 +176,7 @@ function search(request: RunRequest): Search {
   const ignored: IgnoredPath[] = [];
   const candidates: Candidate[] = [];
   const states = new Map<string, CandidateState>();
+  const recalledTraces = new Map<string, Trace>();
   const reader = new FileReader();
   const active = activeLanguages(config.rules);
   let files = 0;
@@ -173,12 +208,13 @@ function search(request: RunRequest): Search {
       if (judged.state !== undefined) states.set(found.path, judged.state);
       if (judged.result === undefined) candidates.push({ path: found.path, bytes: judged.size });
       else results.push(judged.result);
+      if (judged.recalledTrace !== undefined) recalledTraces.set(found.path, judged.recalledTrace);
       if (judged.isRecalled) recalled++;
     } catch (error) {
       results.push(unreadable(found.path, error));
     }
   }
-  return { results, unsupported, ignored, candidates, states, files, bytes, recalled };
+  return { results, unsupported, ignored, candidates, states, recalledTraces, files, bytes, recalled };
 }
 
 function filesOf({ cwd, targets, config: { ignores }, among, shard }: RunRequest): Iterable<Found> {
@@ -199,6 +235,8 @@ interface Judged {
   readonly size: number;
   readonly state?: CandidateState;
   readonly isRecalled?: boolean;
+  /** Where it may be of use. */
+  readonly recalledTrace?: Trace | undefined;
 }
 
 function judge(path: string, kind: FileKind, reader: FileReader, { config, mode, cache, among }: RunRequest): Judged {
@@ -206,11 +244,13 @@ function judge(path: string, kind: FileKind, reader: FileReader, { config, mode,
   let content = given;
   const read = (): Buffer => (content ??= reader.read(path));
   // A text that is on no disk is in no cache.
-  const recalled = given === undefined ? cache?.results.recall(path, read) : undefined;
+  const recalled = given === undefined ? cache?.recall(path, read) : undefined;
   const known = recalled?.remembered;
   if (known !== undefined && (!known.isCandidate || mode.fix === 'none' || !hasFixes(known.result))) {
     const result = known.isCandidate ? resultOf(path, known.result) : cleanResult(path);
-    return { result, bytes: content?.length ?? 0, size: 0, isRecalled: known.isCandidate };
+    const isInDoubt = known.isCandidate && mode.fix === 'write';
+    const recalledTrace = isInDoubt ? cache?.traceOf(path) : undefined;
+    return { result, bytes: content?.length ?? 0, size: 0, isRecalled: known.isCandidate, recalledTrace };
   }
   const bytes = read();
   const size = bytes.length;
@@ -218,7 +258,7 @@ function judge(path: string, kind: FileKind, reader: FileReader, { config, mode,
   if (recalled !== undefined && trace !== undefined) {
     const { state } = recalled;
     if (isWorthParsing) return { bytes: size, size, state: { file: state, trace } };
-    if (!trace.isUntold) cache?.results.remember(path, state, trace, { isCandidate: false });
+    if (!trace.isUntold) cache?.remember(path, state, trace, { isCandidate: false });
   }
   return isWorthParsing ? { bytes: size, size } : { result: cleanResult(path), bytes: size, size };
 }
@@ -227,20 +267,22 @@ function judge(path: string, kind: FileKind, reader: FileReader, { config, mode,
 async function lintAll(
   request: RunRequest,
   { candidates, states }: Search,
-  threads: number,
+  read: ReadFiles,
 ): Promise<readonly LintedFile[]> {
-  const { config, mode, workerUrl, progress, cwd, cache, among } = request;
+  const { config, mode, workerUrl, progress, cwd, cache, among, recordExcept } = request;
   const linted: LintedFile[] = [];
-  const recordExcept = cache?.ownFiles ?? null;
   const accept = (file: LintedFile, trace: Trace | undefined) => {
     linted.push(file);
-    const state = states.get(file.result.filePath);
-    if (cache !== undefined && state !== undefined) remember(cache.results, file, state, trace);
+    const path = file.result.filePath;
+    read.note(path, trace);
+    const state = states.get(path);
+    if (state !== undefined) remember(cache, file, state, trace);
+    else cache?.forget(path);
     progress.update(
       () => `Linting: ${linted.length} of ${candidates.length} files, ${relative(cwd, file.result.filePath)}`,
     );
   };
-  const [own = [], ...others] = divide(candidates, threads);
+  const [own = [], ...others] = divide(candidates, threadsFor(candidates, request));
   const workers = others.map(async (share) => {
     if (workerUrl !== undefined) {
       const paths = share.map(({ path }) => path);
@@ -267,7 +309,13 @@ async function lintAll(
 }
 
 /** A file that was fixed, or on which we failed, is looked at anew by the next run. */
-function remember(cache: ResultCache, file: LintedFile, state: CandidateState, trace: Trace | undefined): void {
+function remember(
+  cache: ResultCache | undefined,
+  file: LintedFile,
+  state: CandidateState,
+  trace: Trace | undefined,
+): void {
+  if (cache === undefined) return;
   const { result, crash, unwritten, digest } = file;
   const { filePath, messages, suppressedMessages, output } = result;
   const isLasting = crash === undefined && output === undefined && unwritten !== true;
@@ -294,7 +342,7 @@ function contentsFor(paths: readonly string[], among: ChangedFiles | undefined):
 async function lintWithMoreStack(
   linted: LintedFile[],
   workerUrl: URL,
-  { config, mode, cache, among }: RunRequest,
+  { config, mode, among, recordExcept }: RunRequest,
   accept: (file: LintedFile, trace: Trace | undefined) => void,
 ): Promise<void> {
   const { NESTED_TOO_DEEPLY } = await import('../languages/java/parse.ts');
@@ -304,7 +352,7 @@ async function lintWithMoreStack(
   if (deep.length === 0) return;
   const paths = deep.map(({ result }) => result.filePath);
   linted.splice(0, linted.length, ...linted.filter((file) => !deep.includes(file)));
-  const task = { paths, contents: contentsFor(paths, among), config, mode, recordExcept: cache?.ownFiles ?? null };
+  const task = { paths, contents: contentsFor(paths, among), config, mode, recordExcept };
   await runWorker(workerUrl, task, accept, { stackSizeMb: STACK_MB });
 }
 

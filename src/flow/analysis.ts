@@ -17,7 +17,7 @@ import type { Key } from './key.ts';
 import type { Program } from './program.ts';
 import { SharedMap } from './shared-map.ts';
 import { solve } from './solver.ts';
-import { freshState, idle, setVariable, type Site, type State, type Step } from './state.ts';
+import { freshState, idle, setVariable, type NotedChange, type Site, type State, type Step } from './state.ts';
 import { attributeOf } from './subject.ts';
 import { noteEscape } from './transfer.ts';
 import { originSet, valueOf, type Value } from './value.ts';
@@ -39,7 +39,7 @@ export interface Loss {
   readonly end: Step;
   readonly exit: State;
   /** Changes that follow on the path, for the place of a write-back. */
-  readonly changes: readonly Span[];
+  readonly changes: readonly NotedChange[];
   readonly root: Root;
   /** Where the function, or what it calls, reads the attribute first. */
   readonly access: Access | undefined;

@@ -58,6 +58,8 @@ interface FactBase {
 }
 
 export interface LostMutation extends FactBase {
+  /** Changes that follow on the path and are lost as well: findings where those before them are suppressed. */
+  readonly later?: readonly LostMutation[];
   readonly fact: 'lost-mutation';
   readonly kind: LostMutationKind;
   /** For `notCarried`: `transient field "x"`. */
@@ -65,6 +67,7 @@ export interface LostMutation extends FactBase {
 }
 
 export interface MutationAfterWrite extends FactBase {
+  readonly later?: readonly MutationAfterWrite[];
   readonly fact: 'mutation-after-write';
 }
 

@@ -20,6 +20,7 @@ import {
   type Site,
   type State,
   type Step,
+  type NotedChange,
   withChange,
   mergeInto,
 } from './state.ts';
@@ -301,7 +302,11 @@ function returnTo(
     after.changes = [];
     return after;
   }
-  if (callee.changes.length > 0) after.changes = withChange(caller.changes, call.span);
+  const [change] = callee.changes;
+  if (change !== undefined) {
+    const noted = changeByCall(change, handedBy, func, followed, activation);
+    after.changes = withChange(caller.changes, noted);
+  }
   if (callee.sites.size === 0) return after;
   // The callee changed what it was handed, so that was not null.
   for (const value of followed.receiver === undefined ? followed.args : [followed.receiver, ...followed.args]) {
@@ -316,6 +321,32 @@ function returnTo(
   return after;
 }
 
+/** What a callee has changed, as a change that the call makes. */
+function changeByCall(
+  change: NotedChange,
+  handedBy: Handed,
+  callee: Func,
+  { call, exact }: FollowedCall,
+  activation: Activation,
+): NotedChange {
+  return {
+    ...call.span,
+    kind: kindInCaller(change.kind, handedBy),
+    certainty: exact ? change.certainty : 'likely',
+    detail: change.detail,
+    isHere: change.isHere && standsAtCall(callee, handedBy, callee, activation),
+  };
+}
+
+/** A lambda shares its variables with the function around it: its changes stand in our own text. */
+function standsAtCall(changer: Func, handedBy: Handed, callee: Func, { func }: Activation): boolean {
+  return changer.variables !== func.variables && (handedBy !== undefined || callee.isPrivate);
+}
+
+function kindInCaller(kind: NotedChange['kind'], handedBy: Handed): NotedChange['kind'] {
+  return kind === 'lost' && handedBy !== 'receiver' ? 'lostInCall' : kind;
+}
+
 /** Law 8: a change to an object that the caller handed over stands at the call. */
 function moveSite(
   site: Site,
@@ -326,9 +357,7 @@ function moveSite(
   activation: Activation,
 ): Site {
   const certainty = exact ? site.certainty : 'likely';
-  // A lambda shares its variables with the function around it: its changes stand in our own text.
-  const isOurs = site.func.variables === activation.func.variables;
-  if (isOurs || (handedBy === undefined && !callee.isPrivate)) {
+  if (!standsAtCall(site.func, handedBy, callee, activation)) {
     return site.read === null && read !== null ? { ...site, read, certainty } : site;
   }
   return {
@@ -336,7 +365,7 @@ function moveSite(
     certainty,
     func: activation.func,
     span: call.span,
-    kind: site.kind === 'lost' && handedBy !== 'receiver' ? 'lostInCall' : site.kind,
+    kind: kindInCaller(site.kind, handedBy),
     inner: [{ func: site.func, span: site.span }, ...site.inner],
     read: handedBy === undefined ? site.read : read,
   };

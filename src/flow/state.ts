@@ -51,13 +51,22 @@ export interface Site {
   readonly phase: 'dirty' | 'late';
 }
 
+/** A change of the subject, for those who ask what else was changed; as a range, where a write-back has to come after. */
+export interface NotedChange extends Span {
+  readonly kind: LostMutationKind;
+  readonly certainty: Certainty;
+  readonly detail: string;
+  /** A finding about it would stand at this place, were it the first. */
+  readonly isHere: boolean;
+}
+
 export interface State {
   readonly env: SharedMap<Var, Value>;
   heap: SharedMap<string, Value>;
   status: Status;
   sites: ReadonlyMap<string, Site>;
-  /** All changes in the outermost function since the last write: where a write-back has to come after. */
-  changes: readonly Span[];
+  /** All changes in the outermost function since the last write, in the order of a path. */
+  changes: readonly NotedChange[];
   /** Where the subject was last read. */
   read: Step | null;
   /** Symbols known to be null here: what a memoising getter tests before it fills its field. */
@@ -113,8 +122,8 @@ export function statusKey(status: Status): string {
 /** More changes than this have no one place behind them; they are counted no further. */
 export const maxChanges = 40;
 
-export function withChange(changes: readonly Span[], span: Span): readonly Span[] {
-  return changes.length >= maxChanges ? changes : [...changes, span];
+export function withChange(changes: readonly NotedChange[], change: NotedChange): readonly NotedChange[] {
+  return changes.length >= maxChanges ? changes : [...changes, change];
 }
 
 /** States with equal keys are merged where they meet. Flags (boolean locals set to constants) keep paths apart as well. */

@@ -7,7 +7,7 @@ import type { Activation } from './context.ts';
 import type { Certainty, LostMutationKind } from './facts.ts';
 import type { Span } from './ir.ts';
 import { matchKeys, type Key } from './key.ts';
-import { statusKey, withChange, type Site, type State, type Step } from './state.ts';
+import { statusKey, withChange, type NotedChange, type Site, type State, type Step } from './state.ts';
 import { joinOrigins, literalValue, originSet, valueOf, type Origin, type Value } from './value.ts';
 
 /** Where a change stands and how it is told. */
@@ -179,7 +179,7 @@ function markChanged(state: State, change: Change, activation: Activation): void
       break;
     case 'dirty':
     case 'late':
-      state.changes = withChange(state.changes, change.span);
+      state.changes = withChange(state.changes, noted(change));
       return;
     case 'idle':
       break;
@@ -197,7 +197,11 @@ function markChanged(state: State, change: Change, activation: Activation): void
   };
   state.status = { ...state.status, phase };
   state.sites = new Map([[`${siteName(activation, change.span)}/${phase}`, site]]);
-  state.changes = [change.span];
+  state.changes = [noted(change)];
+}
+
+function noted({ span, kind, certainty, detail = '' }: Change): NotedChange {
+  return { ...span, kind, certainty, detail, isHere: true };
 }
 
 /** A change that is lost whatever is written: reported where it is made, in discovery and for every subject alike. */

@@ -22,6 +22,13 @@ export function useEncoding(label: string | undefined): void {
   projectEncoding = label;
 }
 
+/** What people name; the runtime knows more, and other labels of these. */
+export const COMMON_ENCODINGS = [
+  ...['UTF-8', 'UTF-16LE', 'UTF-16BE', 'GBK', 'GB18030', 'GB2312', 'Big5', 'Shift_JIS', 'EUC-JP', 'EUC-KR'],
+  ...['ISO-8859-1', 'ISO-8859-2', 'ISO-8859-5', 'ISO-8859-7', 'ISO-8859-9', 'ISO-8859-15', 'ISO-2022-JP', 'KOI8-R'],
+  ...['windows-1250', 'windows-1251', 'windows-1252', 'windows-1253', 'windows-1254', 'windows-1256'],
+];
+
 /** Whether this runtime can decode it. */
 export function isKnownEncoding(label: string): boolean {
   try {

@@ -33,6 +33,8 @@ interface Kept {
   readonly stamp: string | undefined;
   readonly size: number;
   readonly freshUntil: number;
+  /** Of the cache, when it was compared with the disk. */
+  readonly epoch: number;
   /** What was read for it, when that is recorded. */
   readonly trace: Trace | undefined;
 }
@@ -70,13 +72,14 @@ export class JavaSources {
     this.#forget(path);
     const isUsable = known !== undefined && (known.trace !== undefined || !isRecording());
     const now = performance.now();
-    if (isUsable && now < known.freshUntil) return known;
+    const { epoch, recheckMs } = this.#cache;
+    if (isUsable && now < known.freshUntil && epoch === known.epoch) return known;
     const stamp = stampOf(path);
-    const freshUntil = now + this.#cache.recheckMs;
-    if (isUsable && known.stamp === stamp) return { ...known, freshUntil };
+    const freshUntil = now + recheckMs;
+    if (isUsable && known.stamp === stamp) return { ...known, freshUntil, epoch };
     const { value: source, trace } = traced(() => this.#read(path, known?.source));
     // A failure takes no memory to speak of; a small size still makes it leave in its turn.
-    return { source, stamp, size: source?.text.length ?? 64, freshUntil, trace };
+    return { source, stamp, size: source?.text.length ?? 64, freshUntil, epoch, trace };
   }
 
   /**
@@ -91,8 +94,10 @@ export class JavaSources {
 
   #unprime(): void {
     const last = this.#primed;
-    if (last)
-      this.#keep(last.path, { source: last, stamp: PRIMED, size: last.text.length, freshUntil: 0, trace: undefined });
+    if (last) {
+      const size = last.text.length;
+      this.#keep(last.path, { source: last, stamp: PRIMED, size, freshUntil: 0, epoch: -1, trace: undefined });
+    }
     this.#primed = undefined;
   }
 

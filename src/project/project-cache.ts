@@ -10,6 +10,7 @@
  *   second to survey costs at most two per cent of the time, and a small one is always up to date.
  * - An unsaved buffer counts at once: values of its file are made from its text, and so are `derived` values of tables that say
  *   which texts they are made of.
+ * - After `recheckAll()` everything is compared with the disk, or made again, before it is used: the program itself has written.
  * - `clear()` forgets everything at once.
  * Every table drops its oldest entries beyond `MAX_ENTRIES`.
  */
@@ -75,6 +76,8 @@ interface Entry {
   readonly trace: Trace | undefined;
   readonly stamp: string | undefined;
   freshUntil: number;
+  /** The `epoch` in which it was made, or compared. */
+  epoch: number;
 }
 
 /** Files of servers and balancers: whatever is no program. */
@@ -88,6 +91,8 @@ export interface ProjectCacheOptions {
 
 export class ProjectCache {
   recheckMs: number;
+  /** Grows when all that is kept is in doubt. */
+  epoch = 0;
   readonly #now: () => number;
   readonly #tables = new Map<object, Map<string, Entry>>();
 
@@ -104,10 +109,11 @@ export class ProjectCache {
     // One slot for what holds with a buffer in place: each stroke of a key makes another text.
     const slot = stamp === undefined ? key : `${key}\0with buffer`;
     const known = entries.get(slot);
-    if (isUsable(known) && known.stamp === stamp && now < known.freshUntil) return handOut(known) as T;
+    const { epoch } = this;
+    if (isUsable(known) && known.stamp === stamp && this.#isFresh(known, now)) return handOut(known) as T;
     const { value, trace } = tracedFor(table, key, compute);
     const done = this.#now();
-    const entry: Entry = { value, trace, stamp, freshUntil: done + this.#lifetime(done - now) };
+    const entry: Entry = { value, trace, stamp, epoch, freshUntil: done + this.#lifetime(done - now) };
     this.#put(entries, slot, entry);
     noteTrace(trace);
     return value;
@@ -119,24 +125,35 @@ export class ProjectCache {
     const now = this.#now();
     const known = entries.get(path);
     const isBuffer = openDocumentAt(path) !== undefined;
-    if (isUsable(known) && !isBuffer && now < known.freshUntil) return handOut(known) as T;
+    const { epoch } = this;
+    if (isUsable(known) && !isBuffer && this.#isFresh(known, now)) return handOut(known) as T;
     // The stamp is taken before reading: a change during the read makes the entry stale, never wrongly fresh.
     const stamp = stampOf(path);
     // What was made of a buffer is compared with the disk as soon as another file is linted.
     const freshUntil = isBuffer ? 0 : now + this.recheckMs;
     if (isUsable(known) && known.stamp === stamp) {
       known.freshUntil = freshUntil;
+      known.epoch = epoch;
       return handOut(known) as T;
     }
     const { value, trace } = tracedFor(table, path, () => read(path));
-    const entry: Entry = { value, trace, stamp, freshUntil };
+    const entry: Entry = { value, trace, stamp, freshUntil, epoch };
     this.#put(entries, path, entry);
     noteTrace(trace);
     return value;
   }
 
+  /** For a program that has changed files of the project. */
+  recheckAll(): void {
+    this.epoch++;
+  }
+
   clear(): void {
     this.#tables.clear();
+  }
+
+  #isFresh({ freshUntil, epoch }: Entry, now: number): boolean {
+    return now < freshUntil && epoch === this.epoch;
   }
 
   #lifetime(cost: number): number {

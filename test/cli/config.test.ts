@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/rules.ts';
 import { KEPT, LOST, LOST_RULE, testFolder } from './run-cli.ts';
@@ -78,7 +80,6 @@ describe('configuration files', () => {
 
   test.each([
     ['session-lint.config.mjs', 'export const x = 1;', 'the file has no default export.'],
-    ['session-lint.config.mjs', 'throw new Error("no luck");', 'the configuration cannot be loaded: no luck.'],
     [
       'session-lint.config.json',
       '{ "settings": { "sessionManager": "abacus" } }',
@@ -95,6 +96,89 @@ describe('configuration files', () => {
     const run = await testFolder({ [name]: text, 'Kept.java': KEPT }).run([]);
     expect(run.code).toBe(2);
     expect(run.stderr.startsWith(`session-lint: ${name}: ${message}`), run.stderr).toBe(true);
+  });
+});
+
+describe('options of a rule', () => {
+  test.each([
+    [
+      '{ "advize": true }',
+      'the rule "jvm-route" has no option "advize".\nDid you mean "advice"? The options are advice.',
+    ],
+    ['{ "advice": 1 }', 'the option "advice" of "jvm-route" must be true or false, but it is 1.'],
+    ['"quiet"', 'the options of "jvm-route" must be an object, but they are "quiet".'],
+    ['{}, {}', 'the rule "jvm-route" takes one object of options, but it is given {}, {}.'],
+  ])('%s', async (options, message) => {
+    const config = `{ "rules": { "jvm-route": ["error", ${options}] } }`;
+    const folder = testFolder({ 'session-lint.config.json': config, 'Kept.java': KEPT });
+    const stderr = `session-lint: session-lint.config.json: ${message}\n`;
+    expect(await folder.run([])).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  test('are told apart by where they were given', async () => {
+    const config = '{ "rules": { "jvm-route": ["error", { "advice": true }] } }';
+    const folder = testFolder({ 'session-lint.config.json': config, 'Kept.java': KEPT });
+    const run = await folder.run(['--rule', 'jvm-route: ["error", { "advise": true }]']);
+    expect(run.stderr).toMatch(/^session-lint: --rule: the rule "jvm-route" has no option "advise"\./);
+    expect((await folder.run([])).code).toBe(0);
+  });
+
+  /** Else ESLint's words are shown. */
+  test('are all of a form that we have words for', () => {
+    for (const { meta } of Object.values(rules)) {
+      const [first, ...more] = meta.schema as { properties?: Record<string, { type?: string }> }[];
+      expect(more).toEqual([]);
+      for (const { type } of Object.values(first?.properties ?? {})) expect(type).toBe('boolean');
+    }
+  });
+});
+
+describe('peers', () => {
+  const SERVER = '<Server><Service name="Catalina"><Engine name="Catalina" defaultHost="a"/></Service></Server>\n';
+  const project = (peers: string) =>
+    testFolder({
+      '.git/HEAD': '',
+      'session-lint.config.json': `{ "settings": { "peers": ${peers} } }`,
+      'ops/north/server.xml': SERVER,
+      'ops/south/server.xml': SERVER,
+      'src/Kept.java': KEPT,
+    });
+
+  test.each([
+    ['["ops/*/server.xml"]', ''],
+    ['[["ops/north/*.xml"], ["ops/south/server.xml"]]', ''],
+    ['["ops/nroth/server.xml", "ops/south/server.xml"]', '"ops/nroth/server.xml"'],
+    ['[["nodes/a.xml", "nodes/b.xml"], ["src/*.java"]]', '"nodes/a.xml", "nodes/b.xml", "src/*.java"'],
+  ])('%s that match no file are told once', async (peers, globs) => {
+    const folder = project(peers);
+    const root = folder.path;
+    const told = `session-lint: the setting "peers" has ${globs}, and no server.xml of a Tomcat below ${root} matches.\n`;
+    for (const targets of [[], ['ops'], ['src'], ['src/*.java']]) {
+      expect((await folder.run(targets)).stderr).toBe(globs === '' ? '' : told);
+    }
+  });
+});
+
+describe('code that fails', () => {
+  test.each([
+    ['export default {\n  preset: "strict"\n  rules: {},\n};\n', ':3:3: the configuration cannot be loaded: '],
+    ['export default {};\nthrow new Error("no luck");\n', ':2:7: the configuration cannot be loaded: no luck.\n'],
+    [
+      'import { a } from "./rules.mjs";\nexport default { a };\n',
+      ':1: the configuration cannot be loaded: The requested',
+    ],
+    ['import "./broken.mjs";\nexport default {};\n', ': the configuration cannot be loaded: Unexpected token'],
+    ['export default {};\nthrow "no luck";\n', ': the configuration cannot be loaded: no luck.\n'],
+  ])('%j', (text, message) => {
+    const { path } = testFolder({
+      'session-lint.config.mjs': text,
+      'rules.mjs': '\n',
+      'broken.mjs': 'export const = 1;\n',
+    });
+    const run = spawnSync(process.execPath, [resolve('bin/session-lint.js')], { cwd: path, encoding: 'utf8' });
+    expect(run).toMatchObject({ status: 2, stdout: '' });
+    expect(run.stderr).toContain(`session-lint: session-lint.config.mjs${message}`);
+    expect(run.stderr).not.toContain('    at ');
   });
 });
 

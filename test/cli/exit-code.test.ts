@@ -88,12 +88,14 @@ describe('exit codes', () => {
 
   test('2 for options that a rule does not have', async () => {
     const run = await testFolder({ 'Kept.java': KEPT }).run(['--rule', 'no-lost-mutation: ["error", { "x": 1 }]']);
-    expect(run.code).toBe(2);
-    expect(run.stderr).toMatch(/^session-lint: The options of a rule are not valid\. .*no-lost-mutation/);
+    const stderr = 'session-lint: --rule: the rule "no-lost-mutation" has no options, but it is given {"x":1}.\n';
+    expect(run).toEqual({ code: 2, stdout: '', stderr });
   });
 });
 
 describe('the name that was meant', () => {
+  const SHOP = '{ "name": "shop", "modules": ["@shop/session"], "factories": ["open"] }';
+
   test.each([
     [['--rule', 'no-lost-mutations: warn'], 'Did you mean "no-lost-mutation"?'],
     [['--rule', 'session-lint/No-Lost-Mutatoin: warn'], 'Did you mean "no-lost-mutation"?'],
@@ -104,6 +106,16 @@ describe('the name that was meant', () => {
     [['--format', 'sarfi'], 'Did you mean "sarif"?'],
     [['--output-file', 'junti=a.xml'], 'Did you mean "junit"?'],
     [['--session-manager', 'tomcaat'], 'Did you mean "tomcat"?'],
+    [['--types', 'atuo'], 'Did you mean "auto"?'],
+    [['--init', 'hok'], 'Did you mean "hook"?'],
+    [['--completion', 'bsh'], 'Did you mean "bash"?'],
+    [['--concurrency', 'atuo'], 'Did you mean "auto"?'],
+    [['--encoding', 'GKB'], 'Did you mean "GBK"?'],
+    [['--encoding', 'window-1252'], 'Did you mean "windows-1252"?'],
+    [['--ext', '.inc=jps'], 'Did you mean "jsp"?'],
+    [['--rule', 'no-lost-mutation: Error!'], 'Did you mean "error"?'],
+    [['--format', 'stylsih'], 'Did you mean "stylish"? The formats are stylish, json,'],
+    [['--format', 'jsn'], 'Did you mean "json"?'],
     [['--dump', 'fact'], 'Did you mean "facts"?'],
     [['--fix-dryrun'], 'Did you mean --fix-dry-run?'],
   ])('for %j', async (argv, hint) => {
@@ -117,6 +129,11 @@ describe('the name that was meant', () => {
     ['{ "preset": "recommanded" }', 'Did you mean "recommended"?'],
     ['{ "settings": { "sessionManger": "auto" } }', 'Did you mean "sessionManager"?'],
     ['{ "settings": { "sessionManager": "redison" } }', 'Did you mean "redisson"?'],
+    ['{ "encoding": "shift_jsi" }', 'Did you mean "Shift_JIS"?'],
+    ['{ "extensions": { ".x": "Javaa" } }', 'Did you mean "java"?'],
+    ['{ "rules": { "jvm-route": "wran" } }', 'Did you mean "warn"?'],
+    [`{ "settings": { "sessions": [${SHOP.replace('"name"', '"nmae"')}] } }`, 'Did you mean "name"?'],
+    [`{ "settings": { "sessions": [${SHOP.replace('}', ', "saves": "comit" }')}] } }`, 'Did you mean "commit"?'],
     ['{ "rules": { "require-afinity": 2 } }', 'Did you mean "require-affinity"?'],
   ])('in the configuration %s', async (config, hint) => {
     const run = await testFolder({ 'Kept.java': KEPT, 'session-lint.config.json': config }).run([]);

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../src/cli/encode.ts';
 import { KEPT, LOST, testFolder } from './run-cli.ts';
@@ -50,6 +51,70 @@ describe('--fix', () => {
     const folder = testFolder({ 'Lost.java': LOST });
     await folder.run(['--fix', '--quiet', '--rule', 'no-lost-mutation: warn']);
     expect(readFileSync(join(folder.path, 'Lost.java'), 'utf8')).toBe(LOST);
+  });
+});
+
+describe('--fix, with files that depend on each other', () => {
+  const servlet = (name: string, url: string, body: string) => `package app;
+
+import java.util.List;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.*;
+
+@WebServlet("${url}")
+public class ${name} extends HttpServlet {
+  protected void doPost(HttpServletRequest request, HttpServletResponse response) throws Exception {
+    HttpSession session = request.getSession();
+    ${body}
+  }
+}
+`;
+  /** What has no name can only be suggested to be written back. */
+  const ADD = servlet(
+    'AddServlet',
+    '/add',
+    `((List<String>) session.getAttribute("cart")).add("a");
+    request.getRequestDispatcher("/store").forward(request, response);`,
+  );
+  const STORE = servlet(
+    'StoreServlet',
+    '/store',
+    `List<String> cart = (List<String>) session.getAttribute("cart");
+    cart.add("b");`,
+  );
+  const project = () =>
+    testFolder({
+      'pom.xml': '<project><groupId>app</groupId><artifactId>app</artifactId></project>',
+      'src/main/java/app/AddServlet.java': ADD,
+      'src/main/java/app/StoreServlet.java': STORE,
+    });
+
+  test('judges a file again after a file that it depends on was repaired', async () => {
+    const folder = project();
+    const before = await folder.json([]);
+    expect(before.map(({ filePath, messages }) => [filePath, messages.length])).toEqual([
+      ['src/main/java/app/AddServlet.java', 1],
+      ['src/main/java/app/StoreServlet.java', 1],
+    ]);
+    const after = await folder.json(['--fix']);
+    expect(after.map(({ messages }) => messages)).toEqual([[], []]);
+    expect(after[1]?.output).toContain('session.setAttribute("cart", cart);');
+    expect(await folder.json([])).toMatchObject([{ messages: [] }, { messages: [] }]);
+  });
+
+  test('does so for results that the cache has', async () => {
+    const folder = project();
+    await folder.json(['--cache']);
+    expect((await folder.json(['--cache', '--fix'])).map(({ messages }) => messages)).toEqual([[], []]);
+    expect((await folder.json(['--cache'])).map(({ messages }) => messages)).toEqual([[], []]);
+  });
+
+  test('does so on threads', () => {
+    const { path } = project();
+    const argv = [resolve('bin/session-lint.js'), '--fix', '--stats', '--concurrency', '2'];
+    const run = spawnSync(process.execPath, argv, { cwd: path, encoding: 'utf8' });
+    expect(run).toMatchObject({ status: 0, stdout: '' });
+    expect(run.stderr).toContain('on 2 threads');
   });
 });
 

@@ -1,6 +1,6 @@
 /** `--init`: what is written for which project, and that nothing of the user's is changed. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
@@ -70,6 +70,27 @@ describe('--init', () => {
       expect(existsSync(join(folder.path, '.github'))).toBe(false);
     },
   );
+
+  test('all tells part by part what is in the way', async () => {
+    const folder = testFolder({ 'package.json': JSON.stringify(OWN) });
+    git(folder, 'init', '--quiet');
+    expect((await folder.run(['--init', 'all'])).code).toBe(0);
+    const { code, stderr } = await folder.run(['--init', 'all']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^session-lint: --init all: none of it can be written\. Nothing was written\.\n/);
+    expect(stderr).toContain(
+      '\nconfig: session-lint.config.mjs configures session-lint already.\n  session-lint --print-config FILE shows what holds.\n',
+    );
+    expect(stderr).toContain(
+      '\nhook: .git/hooks/pre-commit is there already.\n  Add to it: npx session-lint --staged\n',
+    );
+    expect(stderr).toContain('\nci: .github/workflows/session-lint.yml is there already.\n  It would hold:\n  name: ');
+    rmSync(join(folder.path, '.git/hooks/pre-commit'));
+    const again = await folder.run(['--init', 'all']);
+    expect(again.stderr).toContain('--init all: not all of it can be written. Nothing was written.\n');
+    expect(again.stderr).toContain('\nhook: nothing is in the way. Write it with --init hook.\n');
+    expect(existsSync(join(folder.path, '.git/hooks/pre-commit'))).toBe(false);
+  });
 
   test('takes no path', async () => {
     const { code, stderr } = await testFolder().run(['--init', 'config', 'src']);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LOST_RULE, testFolder } from './run-cli.ts';
+import { LOST, LOST_RULE, testFolder } from './run-cli.ts';
 
 const RULE = 'no-lost-mutation';
 const NONE = `no problems were reported from '${LOST_RULE}'`;
@@ -77,11 +77,67 @@ describe('unused directives', () => {
       {
         ruleId: 'session-lint/nope',
         severity: 2,
-        message: "Definition for rule 'session-lint/nope' was not found.",
+        message: 'There is no rule "nope".',
         line: 2,
         column: 3,
       },
     ]);
+  });
+});
+
+describe('rules that do not exist', () => {
+  const META = 'There is no rule "no-lost-mutatoin". Did you mean "no-lost-mutation"?';
+
+  test.each([
+    ['// session-lint-disable-next-line no-lost-mutatoin -- why', [META]],
+    ['// eslint-disable-next-line session-lint/no-lost-mutatoin', [META]],
+    ['@SuppressWarnings("session-lint:no-lost-mutatoin")', [META]],
+    ['/* session-lint no-lost-mutatoin: 2 */', [META]],
+    ['// session-lint-disable-next-line nothing-like-it', ['There is no rule "nothing-like-it".']],
+    [
+      '// session-lint-disable-next-line no-lost-mutation - only this node',
+      [
+        'There is no rule "no-lost-mutation - only this node". A reason has to be set apart by "--", as in "no-lost-mutation -- only this node".',
+      ],
+    ],
+    [
+      '// session-lint-disable-next-line only this node',
+      ['There is no rule "only this node". A reason has to be set apart by "--", as in "-- only this node".'],
+    ],
+    [
+      '/* eslint-disable session-lint/jvm-route, session-lint/no-lost-mutatoin */',
+      [`Unused eslint-disable directive (no problems were reported from 'session-lint/jvm-route').`, META],
+    ],
+    ['// eslint-disable-next-line other/rule', ["Definition for rule 'other/rule' was not found."]],
+  ])('%s', async (directive, messages) => {
+    const text = `class A {\n  ${directive}\n  ${SESSION}\n}\n`;
+    const [result] = await testFolder({ 'A.java': text }).json([]);
+    expect(result?.messages.map(({ message }) => message).sort()).toEqual([...messages].sort());
+    expect(result?.messages.every(({ line }) => line === 2)).toBe(true);
+  });
+
+  test('leave the others of a list in force', async () => {
+    const lost = LOST.replace(
+      'cart.add',
+      '// session-lint-disable-next-line no-lost-mutatoin, no-lost-mutation\n    cart.add',
+    );
+    const [result] = await testFolder({ 'Lost.java': lost }).json([]);
+    expect(result?.messages.map(({ message }) => message)).toEqual([META]);
+    expect(result?.suppressedMessages).toHaveLength(1);
+  });
+
+  test('are told in scripts and pages, too', async () => {
+    const folder = testFolder({
+      'a.ts': "import 'express-session';\n// session-lint-disable-next-line no-lost-mutatoin\n",
+      'b.jsp': '<%-- session-lint-disable no-lost-mutatoin --%>${sessionScope.a.b()}\n',
+      'web.xml':
+        '<!-- session-lint-disable require-distributabel -->\n<!-- session-lint-disable only here --><web-app version="3.0"/>\n',
+    });
+    const results = await folder.json([]);
+    const messages = results.flatMap((result) => result.messages.map(({ message }) => message));
+    expect(messages.filter((message) => message === META)).toHaveLength(2);
+    expect(messages).toContain('There is no rule "only here". A reason goes into a comment of its own.');
+    expect(messages).toContain('There is no rule "require-distributabel". Did you mean "require-distributable"?');
   });
 });
 

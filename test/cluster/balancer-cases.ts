@@ -295,6 +295,13 @@ const haproxy: readonly Omit<BalancerCase, 'program'>[] = [
     finds: ['haproxy.cfg effective-affinity cookieInTcpMode'],
   },
   {
+    name: 'cookie without a mode',
+    config: `defaults\n    timeout connect 5s\n    timeout client 5s\n    timeout server 5s\n${listen(`    cookie SRV insert\n${servers('cookie a', 'cookie b')}`)}`,
+    effect: 'lost',
+    says: /cookie.*(?:ignored|HTTP mode)/i,
+    finds: ['haproxy.cfg effective-affinity cookieInTcpMode'],
+  },
+  {
     name: 'a stick-table alone',
     config: listen(`    stick-table type ip size 1k expire 1m\n${servers()}`),
     effect: 'lost',

@@ -207,7 +207,7 @@ const states: fc.Arbitrary<State> = fc
   .map(({ env, heap, sites: known, changes, nulls, ...sets }) => ({
     ...freshState(new SharedMap(env), new SharedMap(heap), idle),
     sites: known,
-    changes: changes.map((start) => ({ start, end: 9 })),
+    changes: changes.map((start) => ({ start, end: 9, kind: 'lost', certainty: 'proved', detail: '', isHere: true })),
     nulls: new Set(nulls),
     ...sets,
   }));

@@ -92,6 +92,19 @@ describe('the steps', () => {
     expect(code).toBe(2);
   });
 
+  test.each([`--rule "no-detached-write: off --quiet`, "--ignore-pattern it's", "--rule 'a:\noff'"])(
+    'options that cannot be told apart: %j',
+    (args) => {
+      const { code, outputs, stdout, used } = lint({ args });
+      expect(stdout.match(/^::.*$/gm)).toEqual([
+        '::error title=session-lint::The input "args" has a quote without the other one of its pair: nothing was linted.',
+      ]);
+      expect(outputs).toEqual({ 'exit-code': '2', 'sarif-file': '', findings: '0' });
+      expect(used).toEqual([]);
+      expect(code).toBe(2);
+    },
+  );
+
   test('upload and set-up of Node.js are up to the user', () => {
     expect(lint({ upload: 'false' }).used).toEqual([]);
     expect(lint({ 'node-version': '24', upload: 'false' }).used).toEqual([

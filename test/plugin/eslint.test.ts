@@ -154,12 +154,19 @@ describe.each([
 
   test('refuses settings that are not valid', async () => {
     const folder = testFolder({ 'Lost.java': LOST });
-    const settings = { 'session-lint': { sessionManager: 'abacus' } };
+    const settings = { 'session-lint': { sessionManager: 'tomcaat' } };
     const eslint = new ESLint({
       cwd: folder.path,
       overrideConfigFile: true,
       overrideConfig: [...sessionLint.configs.recommended, { settings }] as never,
     });
-    await expect(eslint.lintFiles(['.'])).rejects.toThrow(/sessionManager must be one of "auto", /);
+    const failure = await eslint.lintFiles(['.']).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    // What ESLint's command line prints.
+    expect((failure as Error).stack).toMatch(
+      /^session-lint: in settings\["session-lint"\], sessionManager must be one of "auto", [^\n]*, but it is "tomcaat"\. Did you mean "tomcat"\?$/,
+    );
   });
 });

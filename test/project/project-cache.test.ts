@@ -43,6 +43,21 @@ describe('ProjectCache', () => {
     expect(ask()).toBe(2);
   });
 
+  it('compares everything with the disk after the program has written', () => {
+    const tree = plant({ 'x.txt': '1' });
+    const { cache } = clocked();
+    let reads = 0;
+    let calls = 0;
+    const read = (): number => cache.fromFile(table, tree.at('x.txt'), () => ++reads);
+    const derive = (): number => cache.derived(table, 'k', () => ++calls);
+    expect([read(), derive()]).toEqual([1, 1]);
+    cache.recheckAll();
+    expect([read(), derive(), derive()]).toEqual([1, 2, 2]);
+    tree.write('x.txt', '22');
+    cache.recheckAll();
+    expect([read(), read()]).toEqual([2, 2]);
+  });
+
   it('lets an editor see new files and edits', () => {
     const tree = plant({ 'pom.xml': pom(), 'src/main/java/p/A.java': javaClass('p.A') });
     const { cache, clock } = clocked();

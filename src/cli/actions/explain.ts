@@ -6,7 +6,7 @@ import { ExitCode } from '../exit-code.ts';
 import { renderMarkdown } from '../format/markdown.ts';
 import type { CliIo } from '../io.ts';
 import type { CliOptions } from '../options.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageRoot } from '../../package-root.ts';
 
 /** Prints the page of a rule. */
 export function explain(rule: string, options: CliOptions, io: CliIo): ExitCode {

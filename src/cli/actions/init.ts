@@ -18,12 +18,8 @@ export function init(part: InitPart, targets: readonly string[], { cwd, stdout }
     throw new UserError(`--init takes no path, but there is "${targets.join(' ')}".`, hint);
   }
   const project = initProject(cwd);
-  const plans = partsOf(part).map((one) => planOf(one, project));
-  const refusals = plans.flatMap((plan) => plan.refusals);
-  if (refusals.length > 0) {
-    const reasons = refusals.map(({ reason }) => reason).join('; ');
-    throw new UserError(`--init: ${reasons}. Nothing was written.`, refusals.map(({ hint }) => hint).join('\n'));
-  }
+  const plans = partsOf(part).map((one) => ({ part: one, ...planOf(one, project) }));
+  if (plans.some(({ refusals }) => refusals.length > 0)) throw part === 'all' ? refusalOfAll(plans) : refusalOf(plans);
   for (const { path, text, executable, says } of plans.flatMap(({ files }) => files)) {
     const name = relative(cwd, path).split(sep).join('/');
     write(path, name, text, executable);
@@ -31,6 +27,27 @@ export function init(part: InitPart, targets: readonly string[], { cwd, stdout }
     for (const sentence of says) stdout.write(`  ${sentence.replaceAll('\n', '\n  ')}\n`);
   }
   return ExitCode.clean;
+}
+
+function refusalOf(plans: readonly Plan[]): UserError {
+  const refusals = plans.flatMap((plan) => plan.refusals);
+  const reasons = refusals.map(({ reason }) => reason).join('; ');
+  return new UserError(`--init: ${reasons}. Nothing was written.`, refusals.map(({ hint }) => hint).join('\n'));
+}
+
+/** Part by part: what stands in the way, and what could be written alone. */
+function refusalOfAll(plans: readonly (Plan & { readonly part: InitPart })[]): UserError {
+  const told = plans.map(({ part, refusals }) => {
+    if (refusals.length === 0) return `${part}: nothing is in the way. Write it with --init ${part}.`;
+    return refusals.map(({ reason, hint }) => `${part}: ${reason}.\n${indented(hint)}`).join('\n');
+  });
+  const isFree = plans.some(({ refusals }) => refusals.length === 0);
+  const why = isFree ? 'not all of it can be written' : 'none of it can be written';
+  return new UserError(`--init all: ${why}. Nothing was written.`, told.join('\n'));
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ').trimEnd();
 }
 
 function partsOf(part: InitPart): readonly Exclude<InitPart, 'all'>[] {

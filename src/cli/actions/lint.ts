@@ -22,7 +22,7 @@ import type { CliOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
 import { type FileResult, withoutWarnings } from '../results.ts';
 import { cachePath, ResultCache } from '../result-cache.ts';
-import { run as runLinter, type RunCache, type RunReport, type RunStatistics } from '../runner.ts';
+import { run as runLinter, type RunReport, type RunStatistics } from '../runner.ts';
 import { DEFAULT_SUPPRESSIONS, describeCounts, type SuppressedResults, Suppressions } from '../suppressions.ts';
 import { UserError } from '../user-error.ts';
 
@@ -125,19 +125,23 @@ async function lintFiles(
   const progress = new Progress(io.stderr);
   const { cwd, workerUrl } = io;
   const { concurrency } = options;
-  const cache = options.cache ? openCache(options, config, cwd) : undefined;
   const among = await changedFiles(options, io);
+  // What is read is told to the cache, and tells what has to be looked at again after a repair.
+  const recordExcept = options.cache || mode.fix === 'write' ? ownFiles(options, cwd) : null;
+  if (recordExcept !== null) startRecording(recordExcept);
+  const cache = options.cache ? new ResultCache(cachePath(cwd, options.cacheLocation), config) : undefined;
   const report = await runLinter({
     ...{ cwd, targets, config, mode, concurrency, workerUrl, progress },
-    cache,
-    among,
+    ...{ cache, recordExcept, among },
     shard: options.shard,
   }).finally(() => progress.done());
   if (mode.fix !== 'none') tellUnfixed(report.results, among, io);
-  if (cache !== undefined) closeCache(cache, io);
+  if (cache !== undefined) saveCache(cache, io);
+  stopRecording();
   for (const path of report.unsupported) {
     io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${lintedNames()} files are linted.\n`);
   }
+  await tellUnmatchedPeers(targets, config, io);
   const isWhole = among === undefined && options.shard === undefined;
   const { results, unsupported, ignored } = report;
   // That nothing has changed is no mistake; that nothing is there is one, and would pass for a clean project.
@@ -169,25 +173,27 @@ function tellUnfixed(results: readonly FileResult[], among: ChangedFiles | undef
   }
 }
 
-function openCache(options: CliOptions, config: EffectiveConfig, cwd: string): RunCache {
-  const path = cachePath(cwd, options.cacheLocation);
-  const suppressions = options.suppressionsLocation ?? DEFAULT_SUPPRESSIONS;
-  const ownFiles = [path, suppressions, ...(options.outputFile ?? []).map((file) => file.path)].map((file) =>
-    basename(file),
-  );
-  startRecording(ownFiles);
-  return { results: new ResultCache(path, config), ownFiles };
+async function tellUnmatchedPeers(targets: readonly string[], { settings }: EffectiveConfig, io: CliIo): Promise<void> {
+  if (settings.peers.length === 0) return;
+  const { unmatchedPeers } = await import('../unmatched-peers.ts');
+  const told = unmatchedPeers(io.cwd, targets, settings.peers);
+  if (told !== undefined) io.stderr.write(`session-lint: ${told}\n`);
+}
+
+/** Names of files that the run itself writes. */
+function ownFiles({ cache, cacheLocation, suppressionsLocation, outputFile = [] }: CliOptions, cwd: string): string[] {
+  const files = [suppressionsLocation ?? DEFAULT_SUPPRESSIONS, ...outputFile.map(({ path }) => path)];
+  if (cache) files.push(cachePath(cwd, cacheLocation));
+  return files.map((file) => basename(file));
 }
 
 /** A cache that cannot be written costs time, and nothing else. */
-function closeCache({ results }: RunCache, { cwd, stderr }: CliIo): void {
+function saveCache(cache: ResultCache, { cwd, stderr }: CliIo): void {
   try {
-    results.save();
+    cache.save();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    stderr.write(`session-lint: the cache ${relative(cwd, results.path)} cannot be written: ${reason}.\n`);
-  } finally {
-    stopRecording();
+    stderr.write(`session-lint: the cache ${relative(cwd, cache.path)} cannot be written: ${reason}.\n`);
   }
 }
 

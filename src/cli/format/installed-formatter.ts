@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { nearest } from '../../project/tomcat/nearest.ts';
+import { didYouMean } from '../../nearest.ts';
 import { rules } from '../../rules.ts';
 import { importModule } from '../import-module.ts';
 import type { FileResult } from '../results.ts';
@@ -81,8 +81,7 @@ function packageName(name: string): string {
 function unknown(name: string, option: string, known: readonly string[]): UserError {
   const isPath = !name.startsWith('@') && /[\\/]/.test(name);
   const missing = isPath ? 'and no such file' : `and no package ${packageName(name)} is installed here`;
-  const meant = nearest(name, known);
-  const hint = meant === undefined ? `The formats are ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+  const hint = `${didYouMean(name, known)}The formats are ${known.join(', ')}.`;
   return new UserError(`${option}: there is no format "${name}", ${missing}.`, hint);
 }
 

@@ -5,7 +5,7 @@ import type { Presentation } from './formats.ts';
 import { attributes, escapeMarkup } from './markup.ts';
 
 export function formatJunit(results: readonly FileResult[], { cwd }: Presentation): string {
-  const suites = results.map((result) => suite(result, displayPath(result.filePath, cwd)));
+  const suites = results.map((result) => suite(result, cwd));
   const sum = (count: (result: FileResult) => number) => results.reduce((total, result) => total + count(result), 0);
   const totals = {
     name: 'session-lint',
@@ -22,12 +22,13 @@ function failuresOf({ messages, fatalErrorCount }: FileResult): number {
   return messages.length - fatalErrorCount;
 }
 
-function suite(result: FileResult, path: string): string {
+function suite(result: FileResult, cwd: string): string {
+  const path = displayPath(result.filePath, cwd);
   const { messages, fatalErrorCount } = result;
   const cases =
     messages.length === 0
       ? [`    <testcase${attributes({ name: 'session-lint', classname: path, time: 0 })}/>`]
-      : messages.map((message) => failedCase(message, path));
+      : messages.map((message) => failedCase(message, path, cwd));
   const counts = {
     name: path,
     tests: cases.length,
@@ -42,10 +43,11 @@ function suite(result: FileResult, path: string): string {
 function failedCase(
   { ruleId, fatal, severity, message, line, column, trace = [] }: ResultMessage,
   path: string,
+  cwd: string,
 ): string {
   const rule = ruleId ?? 'session-lint';
   const element = fatal === true ? 'error' : 'failure';
-  const steps = trace.map((step) => `${step.file}:${step.line}:${step.column} ${step.text}`);
+  const steps = trace.map((step) => `${displayPath(step.file, cwd)}:${step.line}:${step.column} ${step.text}`);
   const details = [`${path}:${line}:${column}`, ...steps].join('\n');
   return [
     `    <testcase${attributes({ name: `${rule} (${line}:${column})`, classname: path, time: 0 })}>`,

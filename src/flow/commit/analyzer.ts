@@ -11,6 +11,7 @@ import {
   BudgetExceeded,
   Collector,
   type Activation,
+  type Exit,
   type AskedTypes,
   type HandlerRoles,
   type ModuleLoader,
@@ -155,7 +156,7 @@ function judgeRoot(
     for (const exit of solve(activation, entry)) {
       remember(activation, exit.state, func);
       if (exit.thrown) continue;
-      judgeExit(activation, exit.state, exit.value, exit.span);
+      judgeExit(activation, exit);
     }
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
@@ -163,9 +164,9 @@ function judgeRoot(
   }
 }
 
-function judgeExit(activation: Activation, state: State, value: Value, span: Func['span']): void {
+function judgeExit(activation: Activation, { state, value, span, leftBy }: Exit): void {
   escapeValue(activation, state, value);
-  judge(activation, state, { func: activation.func, span });
+  judge(activation, state, { func: activation.func, span }, leftBy);
 }
 
 function parametersOf(func: Func, roles: HandlerRoles | undefined): readonly Value[] {

@@ -143,6 +143,8 @@ export interface Exit {
   readonly value: Value;
   readonly span: Span;
   readonly thrown: boolean;
+  /** The call that ends the path by throwing what answers the request: `redirect()`. */
+  readonly leftBy?: string;
 }
 
 export class BudgetExceeded extends Error {}

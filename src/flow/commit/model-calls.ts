@@ -127,7 +127,7 @@ function keyOf({ site }: Application, key: number | undefined): string | null {
 }
 
 function apply(application: Application, state: State, meaning: Meaning, value: Value): readonly Outcome[] {
-  const { activation, site, promise } = application;
+  const { activation, site, callee, promise } = application;
   const { span } = site.effect;
   const same: readonly Outcome[] = [{ state, value }];
   switch (meaning.op) {
@@ -178,6 +178,9 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
       // What is sent has been looked at.
       for (const argument of site.args) escapeValue(activation, state, withoutTags(argument, ['session', 'role']));
       return same;
+    case 'leave':
+      state.leaving = { call: `${callee.name}()`, answers: meaning.answers === true };
+      return same;
     case 'bypass':
       state.response.bypassed ??= stepAt(activation, span);
       return same;
@@ -190,12 +193,12 @@ function apply(application: Application, state: State, meaning: Meaning, value: 
       configure(activation, state, site, meaning.library, meaning.options);
       return same;
     case 'register':
-      return registerPlugin(activation, state, site, meaning, application.callee.receiver).map((after) => ({
+      return registerPlugin(activation, state, site, meaning, callee.receiver).map((after) => ({
         state: after,
         value,
       }));
     case 'use-store':
-      useStore(activation, site, meaning.store, application.callee.library);
+      useStore(activation, site, meaning.store, callee.library);
       return same;
     case 'record': {
       const data = valueOf(recordOf(application, state));

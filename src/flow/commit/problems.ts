@@ -19,8 +19,8 @@ export function reportProblem({ run }: Activation, problem: Problem): void {
   run.collector.problems.push({ problem, root: run.root.func });
 }
 
-/** Where a path of a function that is judged on its own ends. */
-export function judge(activation: Activation, state: State, end: Step): void {
+/** Where a path of a function that is judged on its own ends. `leftBy`: a call that throws there to answer the request. */
+export function judge(activation: Activation, state: State, end: Step, leftBy?: string): void {
   const { run } = activation;
   for (const [id, session] of state.sessions) {
     const info = run.catalog.session(session.library);
@@ -35,7 +35,8 @@ export function judge(activation: Activation, state: State, end: Step): void {
     const detection = run.catalog.detection(info);
     if (detection === 'SET_END' || detection === 'SET_EAGER') judgeDirty(activation, session, info, name, end);
     if (!session.owned) continue;
-    if (detection === 'EXPLICIT' && state.outside === null) judgeUncommitted(activation, session, info, name, end);
+    if (detection === 'EXPLICIT' && state.outside === null)
+      judgeUncommitted(activation, session, info, name, end, leftBy);
     for (const site of session.afterClone.values()) judgeClone(activation, site, info, name);
   }
   judgePending(activation, state);
@@ -122,7 +123,14 @@ function kindOfDirty(site: Site): string {
   return site.inner === null ? 'notSet' : 'notSetInCall';
 }
 
-function judgeUncommitted(activation: Activation, session: SessionState, info: Session, name: string, end: Step): void {
+function judgeUncommitted(
+  activation: Activation,
+  session: SessionState,
+  info: Session,
+  name: string,
+  end: Step,
+  leftBy: string | undefined,
+): void {
   for (const { step } of session.floating.values()) {
     reportProblem(activation, {
       rule: 'require-commit',
@@ -167,7 +175,11 @@ function judgeUncommitted(activation: Activation, session: SessionState, info: S
     });
   }
   for (const [site, count] of lastOfEachKind(activation, session)) {
-    const data = { ...dataOf(site, info, name), earlier: count === 1 ? '' : ` (the last of ${count} changes)` };
+    const data = {
+      ...dataOf(site, info, name),
+      earlier: count === 1 ? '' : ` (the last of ${count} changes)`,
+      throws: leftBy === undefined ? '' : `, where ${leftBy} throws`,
+    };
     reportProblem(activation, {
       rule: 'require-commit',
       kind: site.afterCommit === null ? 'missing' : 'afterCommit',

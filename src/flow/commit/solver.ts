@@ -7,7 +7,7 @@ import type { Block, BlockId, Effect, Handlers, Test, Var } from '../ir.ts';
 import { layoutOf } from '../variables.ts';
 import { assume } from './conditions.ts';
 import { BudgetExceeded, type Activation, type Exit } from './context.ts';
-import { cloneState, mergeInto, statusKey, type State } from './state.ts';
+import { cloneState, type Leaving, mergeInto, statusKey, type State } from './state.ts';
 import { transfer } from './transfer.ts';
 import { unknownValue } from './value.ts';
 
@@ -90,11 +90,29 @@ export function solve(activation: Activation, entry: State): readonly Exit[] {
         for (const state of current) raise(state, effect.handlers);
       if (effect.op === 'enter-try') continue;
       const next: State[] = [];
-      for (const state of current) next.push(...transfer(activation, state, effect));
+      for (const state of current) {
+        for (const after of transfer(activation, state, effect)) {
+          if (after.leaving === null) next.push(after);
+          else leave(after, after.leaving, effect);
+        }
+      }
       current = next.length > 1 ? mergeEqual(next) : next;
       if (current.length === 0) return current;
     }
     return current;
+  }
+
+  /** A call that throws to answer. In a callee it ends the paths of callers as well, which are not followed there. */
+  function leave(state: State, { call, answers }: Leaving, effect: Effect): void {
+    state.leaving = null;
+    const [handler] = 'handlers' in effect ? effect.handlers : [];
+    if (handler !== undefined) {
+      // A failure is what `raise` has told the handler of.
+      if (answers) enqueue(handler.block, state);
+    } else if ('span' in effect) {
+      const thrown = !answers || activation.calls.length > 0;
+      exits.push({ state, value: unknownValue, span: effect.span, thrown, leftBy: call });
+    }
   }
 
   function finish(block: Block, results: readonly State[]): void {

@@ -112,6 +112,15 @@ export interface State {
   outside: LateCause | null;
   /** Copies that somebody else has, by tag. */
   readonly sharedCopies: Set<string>;
+  /** Only until the call is over: it does not return on this path. */
+  leaving: Leaving | null;
+}
+
+export interface Leaving {
+  /** As the source calls it: `redirect()`. */
+  readonly call: string;
+  /** The request is answered so; else it fails. */
+  readonly answers: boolean;
 }
 
 export class Env {
@@ -148,6 +157,7 @@ export function freshState(): State {
     work: null,
     outside: null,
     sharedCopies: new Set(),
+    leaving: null,
   };
 }
 
@@ -198,6 +208,7 @@ export function cloneState(state: State, env: Env = state.env.clone()): State {
     work: state.work,
     outside: state.outside,
     sharedCopies: new Set(state.sharedCopies),
+    leaving: state.leaving,
   };
 }
 
@@ -236,7 +247,7 @@ export function statusKey(state: State): string {
     bypassed === null ? '' : 'b',
   );
   for (const [id, one] of state.pending) parts.push(`${id}${one.sites.size > 0 ? '+' : ''}${one.responded ? 'r' : ''}`);
-  parts.push(state.work ?? '', state.outside === null ? '' : 'o');
+  parts.push(state.work ?? '', state.outside === null ? '' : 'o', state.leaving === null ? '' : 'l');
   return parts.join('|');
 }
 

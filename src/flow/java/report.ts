@@ -24,27 +24,34 @@ export function factsFrom(
 ): readonly SessionFact[] {
   const facts = new Map<string, SessionFact>();
   const place = new Places(file, locate);
+  const firsts = new Set(analysis.losses.map(({ key, site }) => `${key} ${site.span.start}`));
   for (const loss of analysis.losses) {
     const { site } = loss;
     // A change in another file is that file's finding.
     if (site.func.file.path !== file.path) continue;
     const id = `${site.span.start} ${site.phase} ${loss.key}`;
     if (facts.has(id) || isWrittenAtRequestEnd(loss)) continue;
-    const base = {
-      range: [site.span.start, site.span.end] as const,
-      key: displayKey(loss.key, analysis),
-      change: excerpt(site.func.file.text, site.span),
-      end: endOf(loss, place),
-      certainty: certaintyOf(loss),
-      trace: traceOf(loss, file, place, displayKey(loss.key, analysis)),
-      writeBack: writeBackFor(loss),
-    };
-    facts.set(
-      id,
-      site.phase === 'late'
-        ? { fact: 'mutation-after-write', ...base }
-        : { fact: 'lost-mutation', ...base, kind: kindOf(loss), detail: site.detail },
-    );
+    const key = displayKey(loss.key, analysis);
+    const of = (one: Loss, writeBack: WriteBack | null) => ({
+      range: [one.site.span.start, one.site.span.end] as const,
+      key,
+      change: excerpt(one.site.func.file.text, one.site.span),
+      end: endOf(one, place),
+      certainty: certaintyOf(one),
+      trace: traceOf(one, file, place, key),
+      writeBack,
+    });
+    const writeBack = writeBackFor(loss);
+    const base = of(loss, writeBack);
+    const others = laterChanges(loss, firsts);
+    if (site.phase === 'late') {
+      const later = others.map((one) => ({ fact: 'mutation-after-write' as const, ...of(one, writeBack) }));
+      facts.set(id, { fact: 'mutation-after-write', ...base, ...(later.length > 0 && { later }) });
+    } else {
+      const lost = (one: Loss) => ({ fact: 'lost-mutation' as const, kind: kindOf(one), detail: one.site.detail });
+      const later = others.map((one) => ({ ...lost(one), ...of(one, writeBack) }));
+      facts.set(id, { ...base, ...lost(loss), ...(later.length > 0 && { later }) });
+    }
   }
   for (const { key, site } of analysis.direct) {
     if (site.func.file.path !== file.path) continue;
@@ -57,6 +64,16 @@ export function factsFrom(
     facts.set(`limit ${func.id}`, { fact: 'limit', range: [func.span.start, func.span.end], reason });
   }
   return [...facts.values()].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}
+
+/** What follows the change on the path and is lost with it, as if each were the first. Others have findings of their own. */
+function laterChanges(loss: Loss, firsts: ReadonlySet<string>): readonly Loss[] {
+  const { key, site, changes, root } = loss;
+  if (root.func.file !== site.func.file) return [];
+  return changes.flatMap(({ start, end, kind, certainty, detail, isHere }) => {
+    if (!isHere || firsts.has(`${key} ${start}`)) return [];
+    return [{ ...loss, site: { ...site, func: root.func, span: { start, end }, kind, certainty, detail, inner: [] } }];
+  });
 }
 
 function directFact(key: Key, site: Site, analysis: FileAnalysis, file: JavaFile, place: Places): SessionFact {

@@ -59,6 +59,8 @@ interface KeptPage {
   readonly buffer: string | undefined;
   /** By `performance.now()`: what the page includes may have changed since. */
   readonly until: number;
+  /** Of the cache that other files were read through. */
+  readonly epoch: number;
   /** What was read for it, when that is recorded. */
   readonly trace: Trace | undefined;
 }
@@ -73,7 +75,8 @@ function pageAt(path: string): Page | undefined {
   const now = performance.now();
   const known = kept.get(path);
   const buffer = openStamp(/./);
-  const isKept = known?.text === text && known.buffer === buffer && now < known.until;
+  const { epoch, recheckMs } = sharedCache;
+  const isKept = known?.text === text && known.buffer === buffer && now < known.until && epoch === known.epoch;
   if (isKept && (known.trace !== undefined || !isRecording())) {
     noteTrace(known.trace);
     return known.page;
@@ -81,7 +84,7 @@ function pageAt(path: string): Page | undefined {
   const { value: page, trace } = traced(() => buildPage(text, path));
   noteTrace(trace);
   kept.delete(path);
-  kept.set(path, { page, text, buffer, until: now + sharedCache.recheckMs, trace });
+  kept.set(path, { page, text, buffer, until: now + recheckMs, epoch, trace });
   for (const oldest of kept.keys()) {
     if (kept.size <= maxKept) break;
     kept.delete(oldest);

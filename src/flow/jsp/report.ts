@@ -26,7 +26,14 @@ export function pageFacts(
   return facts.flatMap((fact) => placed(fact, page, linted));
 }
 
-function placed(fact: SessionFact, page: Page, linted: string): readonly SessionFact[] {
+function placed<Fact extends SessionFact>(fact: Fact, page: Page, linted: string): readonly Fact[] {
+  const following: readonly SessionFact[] = ('later' in fact && fact.later) || [];
+  if (following.length === 0) return placedAlone(fact, page, linted);
+  const later = following.flatMap((one) => placedAlone(one, page, linted));
+  return placedAlone(fact, page, linted).map((one) => ({ ...one, later }));
+}
+
+function placedAlone<Fact extends SessionFact>(fact: Fact, page: Page, linted: string): readonly Fact[] {
   const { source, includedAt, offset } = page.locate(fact.range[0]);
   if (source.path === linted) {
     const range = [offset, offset + fact.range[1] - fact.range[0]] as const;

@@ -4,19 +4,14 @@
  */
 import type ts from 'typescript';
 import { compiler, startOf } from '../../languages/typescript/compiler.ts';
-import { METHODS } from '../commit/builtins.ts';
 import type { Repair, SessionProblem } from '../facts.ts';
+import { clientCall, RecordUses } from './record-uses.ts';
 import { walk } from './tree-walk.ts';
 
 /** What a key of a session has in it. */
 const SESSION_KEY = /sess/i;
 const CLIENTS = new Set(['redis', 'ioredis', '@redis/client', 'handy-redis', 'async-redis', '@upstash/redis']);
 const MAKES = new Set(['createClient', 'createCluster', 'createSentinel', 'createClientPool']);
-/** Commands that put a value back. */
-const WRITES = /^(?:m?set(?:ex|nx|px)?|psetex|getset|hm?set|hsetnx|json_?set|set_?ex|p?set_?ex|append)$/i;
-/** Commands that make several one, or guard them. */
-const GUARDS = /^(?:watch|multi|eval(?:sha)?|executeIsolated|defineCommand|scriptLoad|lock|acquire|using|fcall)$/i;
-
 /** Of one file: more are generated, and each is looked for in its function. */
 const MOST = 50;
 
@@ -35,12 +30,20 @@ export function rawRecordProblems(
   if (clients.size === 0) return [];
   const found: SessionProblem[] = [];
   const declared: Declared = new Map();
+  const uses = new Map<ts.Node, RecordUses>();
+  const usesIn = (around: ts.Node): RecordUses => {
+    const known = uses.get(around) ?? new RecordUses(around, clients);
+    uses.set(around, known);
+    return known;
+  };
   walk(file, (node, functions) => {
     const around = functions[functions.length - 1];
     const read = readOf(node, clients, file, (name) => nearest(name, functions, file, declared));
     declare(node, around ?? file, declared);
     if (found.length >= MOST) return;
-    if (read !== undefined && around !== undefined) found.push(...judged(read, around, file));
+    if (read === undefined || around === undefined) return;
+    const problem = judged(read, usesIn(around), file);
+    if (problem !== undefined) found.push(problem);
   });
   return found;
 }
@@ -182,104 +185,16 @@ function nearest(
   return declared.get(file)?.get(name);
 }
 
-interface ClientCall {
-  readonly client: string;
-  readonly method: string;
-  readonly key: ts.Expression | undefined;
-}
-
-function clientCall(node: ts.Node, clients: ReadonlySet<string>): ClientCall | undefined {
-  const ts = compiler();
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
-  const { expression, name } = node.expression;
-  const client = ts.isIdentifier(expression)
-    ? expression.text
-    : ts.isPropertyAccessExpression(expression)
-      ? expression.name.text
-      : undefined;
-  if (client === undefined || !clients.has(client)) return undefined;
-  return { client, method: name.text, key: node.arguments[0] };
-}
-
-interface Use {
-  changes: ts.Node[];
-  /** Returned, handed on, stored: somebody else may put it back. */
-  escapes: boolean;
-  write: ts.Node | undefined;
-  guarded: boolean;
-}
-
-function judged(read: Read, around: ts.Node, file: ts.SourceFile): readonly SessionProblem[] {
-  const use = useOf(read, around, file);
-  const [change] = use.changes;
-  if (change === undefined) return [];
-  if (use.write !== undefined) return use.guarded ? [] : [unguarded(read, change, use.write, file)];
-  return use.escapes ? [] : [notPutBack(read, change, file)];
-}
-
-function useOf({ name, client, declaration }: Read, around: ts.Node, file: ts.SourceFile): Use {
-  const ts = compiler();
-  const use: Use = { changes: [], escapes: false, write: undefined, guarded: false };
-  const clients = new Set([client]);
-  walk(around, (node) => {
-    const call = clientCall(node, clients);
-    if (call !== undefined && WRITES.test(call.method) && node.pos > declaration.pos) use.write ??= node;
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-      if (GUARDS.test(node.expression.name.text)) use.guarded = true;
-    }
-    if (node.pos < declaration.end) return;
-    const changed = changedObject(node);
-    if (changed !== undefined && rootOf(changed) === name) use.changes.push(node);
-    if (handsOn(node).some((one) => ts.isIdentifier(one) && one.text === name)) use.escapes = true;
-  });
-  // A function of the project may write it.
-  if (use.write === undefined && GUARDS.test(textOf(around, file))) use.escapes = true;
-  return use;
-}
-
-/** The object that an expression changes. */
-function changedObject(node: ts.Node): ts.Expression | undefined {
-  const ts = compiler();
-  const { EqualsToken, LastAssignment, PlusPlusToken, MinusMinusToken } = ts.SyntaxKind;
-  if (ts.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken;
-    return kind >= EqualsToken && kind <= LastAssignment ? objectOf(node.left) : undefined;
-  }
-  if (ts.isDeleteExpression(node)) return objectOf(node.expression);
-  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    return node.operator === PlusPlusToken || node.operator === MinusMinusToken ? objectOf(node.operand) : undefined;
-  }
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
-  return METHODS.get(node.expression.name.text)?.mutates === true ? node.expression.expression : undefined;
-}
-
-function objectOf(node: ts.Expression): ts.Expression | undefined {
-  const ts = compiler();
-  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? node.expression : undefined;
-}
-
-function rootOf(node: ts.Expression): string | undefined {
-  const ts = compiler();
-  let one = node;
-  for (;;) {
-    if (ts.isPropertyAccessExpression(one) || ts.isElementAccessExpression(one) || ts.isNonNullExpression(one)) {
-      one = one.expression;
-    } else return ts.isIdentifier(one) ? one.text : undefined;
-  }
-}
-
-/** What a node gives to somebody else as it is. */
-function handsOn(node: ts.Node): readonly ts.Node[] {
-  const ts = compiler();
-  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return node.arguments ?? [];
-  if (ts.isReturnStatement(node)) return node.expression === undefined ? [] : [node.expression];
-  if (ts.isSpreadAssignment(node) || ts.isSpreadElement(node)) return [node.expression];
-  if (ts.isArrowFunction(node)) return [node.body];
-  if (ts.isPropertyAssignment(node)) return [node.initializer];
-  if (ts.isShorthandPropertyAssignment(node)) return [node.name];
-  if (ts.isArrayLiteralExpression(node)) return node.elements;
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) return [node.right];
-  return ts.isVariableDeclaration(node) && node.initializer !== undefined ? [node.initializer] : [];
+function judged(
+  { name, client, declaration }: Read,
+  uses: RecordUses,
+  file: ts.SourceFile,
+): SessionProblem | undefined {
+  const change = uses.changeFrom(name, declaration.end);
+  if (change === undefined) return undefined;
+  const write = uses.writeFrom(client, declaration.pos + 1);
+  if (write !== undefined) return uses.isGuarded ? undefined : unguarded(name, change, write, file);
+  return uses.isHandedOnFrom(name, declaration.end) ? undefined : notPutBack(name, client, change, file);
 }
 
 const none: readonly Repair[] = [];
@@ -303,7 +218,7 @@ function fact(
   };
 }
 
-function notPutBack({ client, name }: Read, change: ts.Node, file: ts.SourceFile): SessionProblem {
+function notPutBack(name: string, client: string, change: ts.Node, file: ts.SourceFile): SessionProblem {
   const data = {
     change: shown(change, file),
     remedy: `${client}.set(key, JSON.stringify(${name}))`,
@@ -314,7 +229,7 @@ function notPutBack({ client, name }: Read, change: ts.Node, file: ts.SourceFile
   return fact('no-lost-mutation', 'storeRecord', change, data, file);
 }
 
-function unguarded({ name }: Read, change: ts.Node, write: ts.Node, file: ts.SourceFile): SessionProblem {
+function unguarded(name: string, change: ts.Node, write: ts.Node, file: ts.SourceFile): SessionProblem {
   return fact('no-read-modify-write', 'unguarded', change, { value: name, write: shown(write, file) }, file);
 }
 

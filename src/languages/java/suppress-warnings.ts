@@ -37,7 +37,7 @@ export function suppressionDirectives(
     kept.push(suppression);
     const { rule, start, end, node } = suppression;
     directives.push({ kind: 'disable', node, value: rule, justification: '' });
-    // ESLint says of the first one that there is no such rule.
+    // The first one is reported.
     if (rule !== '' && !isKnownRule(rule)) continue;
     if (disabled.some((range) => covers(range, { rule, start: end, end }))) continue;
     const closing: DirectiveNode = { type: 'Directive', place: [end, end], range: [end, end] };

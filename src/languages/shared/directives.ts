@@ -5,6 +5,7 @@
  */
 import type { RulesConfig } from '@eslint/core';
 import { ConfigCommentParser } from '@eslint/plugin-kit';
+import { isKnownRule } from './known-rules.ts';
 import type { Range, SourceComment } from './syntax.ts';
 
 export const RULE_PREFIX = 'session-lint/';
@@ -70,10 +71,10 @@ export function parseDirectives(comment: SourceComment, scope: RuleScope): Parse
     const full = ownRuleId(id, name, scope);
     return full === null ? [] : [{ id, full }];
   });
-  if (rules.length === written.length && rules.every(({ id, full }) => id === full)) {
+  if (rules.length === written.length && rules.every(({ id, full }) => id === full && isKnownRule(full))) {
     return [{ ...base, node: comment, value: written.join(', ') }];
   }
-  // ESLint looks for the ids in the text when it removes unused ones, so ids that are not written out stand alone.
+  // ESLint looks for the ids in the text when it removes unused ones, so ids that are not written out, or unknown, stand alone.
   return rules.map(({ id, full }) => {
     const range = written.length === 1 ? comment.range : (itemRange(comment, value, id) ?? comment.range);
     return { ...base, node: { type: 'Directive', place: comment.range, range }, value: full };

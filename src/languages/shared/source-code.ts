@@ -10,6 +10,7 @@ import {
   type ParsedDirective,
   type RuleScope,
 } from './directives.ts';
+import { isKnownRule, unknownRuleMessage } from './known-rules.ts';
 import { LINE_END, LineTable, type Position } from './line-table.ts';
 import { childNodes, type SourceComment, type SyntaxNode, type VisitorKeys } from './syntax.ts';
 
@@ -128,7 +129,18 @@ export class LanguageSourceCode<Root extends SyntaxNode> extends TextSourceCodeB
         }
       }
     }
-    return { problems, directives: this.allDirectives(parsed).map(toDirective) };
+    const directives: Directive[] = [];
+    for (const directive of this.allDirectives(parsed)) {
+      if (directive.value.includes(',') || isKnownRule(directive.value)) directives.push(toDirective(directive));
+      else problems.push(this.#unknownRule(directive.value, directive.node));
+    }
+    return { problems, directives };
+  }
+
+  #unknownRule(id: string, node: DirectiveNode | SourceComment): FileProblem {
+    const loc = this.getLoc(node);
+    const inMarkup = this.text.startsWith('<!--', this.getIndexFromLoc(loc.start));
+    return { ruleId: id, message: unknownRuleMessage(id, inMarkup), loc };
   }
 
   /** A language that has directives in another form than comments adds them here. */
@@ -143,8 +155,12 @@ export class LanguageSourceCode<Root extends SyntaxNode> extends TextSourceCodeB
       const inline: InlineConfig | null = parseInlineConfig(comment, this.#ruleScope);
       if (inline === null) continue;
       const loc = this.getLoc(comment);
-      if (inline.result.ok) configs.push({ config: { rules: inline.result.rules }, loc });
-      else problems.push({ ruleId: null, message: inline.result.message, loc });
+      if (inline.result.ok) {
+        const entries = Object.entries(inline.result.rules);
+        for (const [id] of entries) if (!isKnownRule(id)) problems.push(this.#unknownRule(id, comment));
+        const rules = Object.fromEntries(entries.filter(([id]) => isKnownRule(id)));
+        configs.push({ config: { rules }, loc });
+      } else problems.push({ ruleId: null, message: inline.result.message, loc });
     }
     return { problems, configs };
   }

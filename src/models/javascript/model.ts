@@ -67,6 +67,11 @@ export type Meaning =
    * for another page at once.
    */
   | { readonly op: 'respond'; readonly part: 'end' | 'headers'; readonly redirects?: true }
+  /**
+   * Does not return: it throws what the framework catches around the handler. `answers`: as the answer to the request, like a
+   * redirect; else as its failure.
+   */
+  | { readonly op: 'leave'; readonly answers?: true }
   /** Hooks at the end of the request will not run, so that what they would save is not saved. */
   | { readonly op: 'bypass' }
   /** Makes property `member` of an object role a session of this library: the name was given as option. */

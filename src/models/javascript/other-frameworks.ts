@@ -321,6 +321,16 @@ export const next: LibraryModel = {
   },
 };
 
+/** They throw errors that Next.js catches: what stands behind them does not run. */
+export const nextNavigation: LibraryModel = {
+  id: 'next/navigation',
+  modules: ['next/navigation'],
+  exports: {
+    ...each(['redirect', 'permanentRedirect'], call([{ op: 'leave', answers: true }])),
+    ...each(['notFound', 'forbidden', 'unauthorized'], call([{ op: 'leave' }])),
+  },
+};
+
 export const svelteKit: LibraryModel = {
   id: '@sveltejs/kit',
   modules: ['@sveltejs/kit', './$types'],

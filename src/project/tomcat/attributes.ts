@@ -17,7 +17,7 @@ import { clustersOf } from './cluster.ts';
 import { removeAttribute, renameAttribute, setValue } from './edits.ts';
 import type { ConfigFinding } from './finding.ts';
 import type { TomcatFile } from './input.ts';
-import { nearest } from './nearest.ts';
+import { clearlyMeant } from './clearly-meant.ts';
 import { grammarOf, isRead, placeIn } from './places.ts';
 import { classOf, settingOf, valueOf } from './values.ts';
 
@@ -92,7 +92,7 @@ function nameFinding(attribute: XmlAttribute, around: Around): AttributeFinding 
   if (intersection(accepted, generations).length > 0) return undefined;
   // In 5.0 everything had it.
   if (flat && name === 'debug') return undefined;
-  const meant = nearest(setterOf(name), settersIn(known, generations));
+  const meant = clearlyMeant(setterOf(name), settersIn(known, generations));
   if (FREE.has(known.name) && (meant === undefined || name.includes('.'))) return undefined;
   return unknownFinding(attribute, around.element, meant && attributeOfSetter(meant), nameOf(generations));
 }
@@ -149,7 +149,7 @@ function containerFindings(element: XmlElement, names: readonly string[]): reado
   const setters = containerSettersOf(element.name);
   return element.attributes.slice(0, MAX_ATTRIBUTES).flatMap((attribute) => {
     if (setters?.has(setterOf(attribute.name)) !== false) return [];
-    const meant = nearest(attribute.name, names);
+    const meant = clearlyMeant(attribute.name, names);
     return meant === undefined ? [] : [unknownFinding(attribute, element, meant, nameOf(generationsIn('5.0-')))];
   });
 }
@@ -167,7 +167,7 @@ function contextFindings(context: XmlElement, file: TomcatFile): readonly Attrib
   for (const attribute of context.attributes.slice(0, MAX_ATTRIBUTES)) {
     const { name } = attribute;
     // `distributable` itself has a setter, which the web.xml overwrites; valid-distributable tells of it.
-    const meansIt = name === 'distributed' || nearest(name, ['distributable']) !== undefined;
+    const meansIt = name === 'distributed' || clearlyMeant(name, ['distributable']) !== undefined;
     if (meansIt && setterOf(name) !== 'Distributable') {
       found.push({ id: 'contextDistributed', range: attribute.range, data: { name } });
     }
@@ -227,7 +227,7 @@ function repairOptions(value: string): string | undefined {
   const repaired = value
     .trim()
     .split(/\s*[,|+;]\s*|\s+/)
-    .map((name) => (SEND_OPTION_NAMES.includes(name) ? name : (nearest(name, SEND_OPTION_NAMES) ?? name)))
+    .map((name) => (SEND_OPTION_NAMES.includes(name) ? name : (clearlyMeant(name, SEND_OPTION_NAMES) ?? name)))
     .join(',');
   return parseSendOptions(repaired) === null ? undefined : repaired;
 }

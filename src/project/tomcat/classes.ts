@@ -16,7 +16,7 @@ import { clustersOf, familyOf, type ClusterFamily, type TomcatCluster } from './
 import { addAttribute, removeElement, setValue } from './edits.ts';
 import type { ConfigFinding, Suggestion } from './finding.ts';
 import type { TomcatFile } from './input.ts';
-import { nearest } from './nearest.ts';
+import { clearlyMeant } from './clearly-meant.ts';
 import { grammarOf, isRead, placeIn } from './places.ts';
 import { classOf } from './values.ts';
 
@@ -66,7 +66,7 @@ function classFinding(element: XmlElement, around: Around): ClassFinding | undef
   if (attribute === undefined) return undefined;
   const range = attribute.valueRange;
   if (isInventedClass(className)) {
-    const meant = nearest(
+    const meant = clearlyMeant(
       className,
       classesFor(element.name).map(({ name }) => name),
     );

@@ -9,7 +9,7 @@ import { clustersOf, familyOf, membershipKind, multicastGroup, type TomcatCluste
 import { moveInto, renameElement, wrapElement } from './edits.ts';
 import type { ConfigFinding, Edit, Suggestion } from './finding.ts';
 import type { TomcatFile } from './input.ts';
-import { nearest } from './nearest.ts';
+import { clearlyMeant } from './clearly-meant.ts';
 import { elementAt, grammarOf, isRead, namesIn, placeIn, rightPlaces } from './places.ts';
 import { classOf } from './values.ts';
 
@@ -56,7 +56,7 @@ function nameFinding(element: XmlElement): PlacementFinding | undefined {
 }
 
 function misspelledCluster(element: XmlElement, known: readonly string[]): PlacementFinding | undefined {
-  if (!known.includes('Cluster') || nearest(element.name, ['Cluster']) === undefined) return undefined;
+  if (!known.includes('Cluster') || clearlyMeant(element.name, ['Cluster']) === undefined) return undefined;
   return misspelled(element, 'Cluster');
 }
 
@@ -147,7 +147,7 @@ function insideFinding(element: XmlElement, inside: Inside): PlacementFinding | 
   if (isRead(name, place, generations)) return undefined;
   const readHere = [...known].filter((candidate) => isRead(candidate, place, generations));
   if (!known.has(name)) {
-    const meant = nearest(name, readHere);
+    const meant = clearlyMeant(name, readHere);
     if (meant === undefined) return undefined;
     if (meant.toLowerCase() === name.toLowerCase()) {
       const data = { name, meant };

@@ -9,7 +9,7 @@ import { insertAfter, insertBefore, moveInto, setValue } from './edits.ts';
 import { filterKinds, joinFlatFilter } from './filter.ts';
 import type { ConfigFinding } from './finding.ts';
 import type { TomcatFile } from './input.ts';
-import { nearest } from './nearest.ts';
+import { clearlyMeant } from './clearly-meant.ts';
 import { classOf, valueOf } from './values.ts';
 
 type ValveId =
@@ -88,7 +88,7 @@ function sendingFindings(
 
 /** An element of another name that was probably meant to be one of this. */
 function isMisspelled(parent: XmlElement, name: string): boolean {
-  return childrenOf(parent).some((child) => child.name !== name && nearest(child.name, [name]) !== undefined);
+  return childrenOf(parent).some((child) => child.name !== name && clearlyMeant(child.name, [name]) !== undefined);
 }
 
 function isForeign(name: string): boolean {

@@ -21,8 +21,8 @@ export interface BalancedServer {
 }
 
 export type Affinity =
-  /** No directive keeps a client on one server. */
-  | { readonly kind: 'none' }
+  /** No directive keeps a client on one server. `method`: what chooses the server, where it is not simply the next one. */
+  | { readonly kind: 'none'; readonly method?: string }
   /** One does; in its own words: `ip_hash`, `sticky cookie srv_id`, `stickysession=JSESSIONID`. */
   | { readonly kind: 'some'; readonly directive: string; readonly range: Range; readonly byRoute: boolean }
   /** There may be one: a variable target, an include, a placeholder. */

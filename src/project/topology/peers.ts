@@ -40,6 +40,19 @@ export function strangersAmong(
   );
 }
 
+/** Globs of the declared lists that match none of the servers. */
+export function unmatchedGlobs(
+  servers: readonly TomcatServer[],
+  root: string,
+  declared: readonly (readonly string[])[],
+): readonly string[] {
+  const names = servers.map(({ file }) => segmentsOf(relative(root, file)).join('/'));
+  return declared.flat().filter((glob) => {
+    const matches = picomatch(glob, { dot: true });
+    return !names.some((name) => matches(name));
+  });
+}
+
 function areNodes(a: string, b: string): boolean {
   const left = a.split('/');
   const right = b.split('/');

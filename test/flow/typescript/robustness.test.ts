@@ -40,6 +40,15 @@ describe('large and deep input', () => {
   });
 });
 
+it('4,000 session records that are read by one function', { timeout: 30_000 }, () => {
+  const read = (i: number) => `const s${i} = JSON.parse(await redis.get(\`session:\${id}\`)); use(s${i}.n);`;
+  const text = `import { createClient } from 'redis';
+const redis = createClient();
+export async function all(id) { ${Array.from({ length: 4000 }, (_, i) => read(i)).join('\n')} s3999.n = 1; }
+`;
+  expect(problemsIn(text)).toEqual(['no-lost-mutation storeRecord: s3999.n = 1']);
+});
+
 function callingEachOther(count: number): string {
   const of = (i: number) => `f${i % count}(s);`;
   return Array.from({ length: count }, (_, i) => `function f${i}(s) { s.x = 1; ${of(i + 1)} ${of(i * 7)} }`).join('\n');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isLoopback } from '../../../src/project/tomcat/cluster.ts';
 import { filterKinds, joinFlatFilter } from '../../../src/project/tomcat/filter.ts';
-import { nearest } from '../../../src/project/tomcat/nearest.ts';
+import { clearlyMeant } from '../../../src/project/tomcat/clearly-meant.ts';
 
-describe('nearest', () => {
+describe('clearlyMeant', () => {
   const names = ['channelSendOptions', 'channelStartOptions', 'port', 'jvmRoute'];
   it.each([
     ['channelSendOption', 'channelSendOptions'],
@@ -14,7 +14,7 @@ describe('nearest', () => {
     ['colour', undefined],
     ['', undefined],
   ])('takes %s for %s', (name, expected) => {
-    expect(nearest(name, names)).toBe(expected);
+    expect(clearlyMeant(name, names)).toBe(expected);
   });
 });
 

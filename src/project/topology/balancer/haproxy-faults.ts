@@ -22,8 +22,9 @@ function cookieFaults(proxy: Proxy, group: BalancerGroup | null): readonly Affin
   const data = { cookie: name.value, backend: proxy.name };
   const base = { group, needs: 'nothing', repair: null } as const;
   if (proxy.mode === 'tcp') {
-    const explicit = proxy.lines.some(({ keyword }) => keyword.value === 'mode');
-    return own && explicit ? [{ ...base, kind: 'cookieInTcpMode', range: cookie.range, data }] : [];
+    if (!own || !proxy.isModeKnown) return [];
+    const mode = settingOf(proxy, 'mode') === undefined ? 'mode tcp, which holds where none is named,' : 'mode tcp';
+    return [{ ...base, kind: 'cookieInTcpMode', range: cookie.range, data: { ...data, mode } }];
   }
   if (proxy.mode !== 'http' || options.some(({ value }) => value === 'dynamic')) return [];
   const bound = usable.filter((server) => server.cookie !== null);

@@ -18,6 +18,8 @@ export interface Proxy {
   readonly defaults: readonly HaproxyLine[];
   readonly servers: readonly ProxyServer[];
   readonly mode: string;
+  /** False where no line names the mode, and a file that is read before this one may. */
+  readonly isModeKnown: boolean;
 }
 
 export interface ProxyServer extends BalancedServer {
@@ -38,31 +40,46 @@ export function readHaproxy(text: string, config: HaproxyConfig): BalancerReadin
   return { product: 'haproxy', groups, faults: faults.sort((a, b) => a.range[0] - b.range[0]), routePatterns: [] };
 }
 
+interface Defaults {
+  readonly lines: readonly HaproxyLine[];
+  /** Nothing of another file is among them: HAProxy carries the last `defaults` of a file on to the next file. */
+  readonly areWhole: boolean;
+}
+
 function proxiesOf(text: string, { body }: HaproxyConfig): readonly Proxy[] {
   const proxies: Proxy[] = [];
-  const named = new Map<string, readonly HaproxyLine[]>();
-  let defaults: readonly HaproxyLine[] = [];
+  const named = new Map<string, Defaults>();
+  let defaults: Defaults = { lines: [], areWhole: false };
   for (const section of body) {
     if (section.type !== 'HaproxySection') continue;
-    const [name, ...rest] = section.args;
+    const [name] = section.args;
+    const from = section.args.findIndex(({ value }) => value === 'from');
+    const base = from < 0 ? undefined : section.args[from + 1]?.value;
+    // The first file of a configuration has it, and those that follow take its defaults.
+    if (section.keyword.value === 'global') defaults = { ...defaults, areWhole: true };
     if (section.keyword.value === 'defaults') {
-      defaults = section.body;
-      if (name !== undefined) named.set(name.value, section.body);
+      const inherited = base === undefined ? undefined : named.get(base);
+      const areWhole = base === undefined || inherited?.areWhole === true;
+      defaults = { lines: [...(inherited?.lines ?? []), ...section.body], areWhole };
+      if (name !== undefined && name.value !== 'from') named.set(name.value, defaults);
     }
     if ((section.keyword.value !== 'backend' && section.keyword.value !== 'listen') || name === undefined) continue;
-    const from = rest.findIndex(({ value }) => value === 'from');
-    const inherited = (from >= 0 ? named.get(rest[from + 1]?.value ?? '') : undefined) ?? defaults;
-    const mode = lastOf(section.body, 'mode') ?? lastOf(inherited, 'mode');
+    const inherited = (base === undefined ? undefined : named.get(base)) ?? {
+      lines: defaults.lines,
+      areWhole: defaults.areWhole && base === undefined,
+    };
+    const mode = lastOf(section.body, 'mode') ?? lastOf(inherited.lines, 'mode');
     proxies.push({
       text,
       section,
       name: name.value,
       nameRange: name.range,
       lines: section.body,
-      defaults: inherited,
+      defaults: inherited.lines,
       servers: section.body.flatMap((line) => (line.keyword.value === 'server' ? serverOf(line, section) : [])),
       // Without a word it is TCP.
       mode: mode?.args[0]?.value ?? 'tcp',
+      isModeKnown: mode !== undefined || inherited.areWhole,
     });
   }
   return proxies;
@@ -141,11 +158,12 @@ function affinityOf(proxy: Proxy): Affinity {
   switch (balance?.args[0]?.value.replace(/\(.*/, '') ?? 'roundrobin') {
     case 'roundrobin':
     case 'static-rr':
+      return { kind: 'none' };
     case 'leastconn':
     case 'first':
     case 'random':
     case 'uri':
-      return { kind: 'none' };
+      return { kind: 'none', ...(balance && { method: textOf(balance) }) };
     case 'source':
       return { kind: 'some', directive: 'balance source', range: balance?.range ?? proxy.nameRange, byRoute: false };
     default:

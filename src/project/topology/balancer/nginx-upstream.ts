@@ -187,7 +187,10 @@ function affinityOf(methods: readonly Method[], complete: boolean): Affinity {
   const last = methods.at(-1);
   if (last === undefined) return complete ? { kind: 'none' } : { kind: 'unknown' };
   if (methods.some(({ affinity }) => affinity === 'unknown')) return { kind: 'unknown' };
-  if (last.affinity === 'no') return { kind: 'none' };
+  if (last.affinity === 'no') {
+    const isInTurn = last.isSticky || last.directive.name.value === 'round_robin';
+    return { kind: 'none', ...(!isInTurn && { method: textOf(last.directive) }) };
+  }
   return { kind: 'some', directive: textOf(last.directive), range: last.directive.range, byRoute: last.byRoute };
 }
 

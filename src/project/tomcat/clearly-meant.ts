@@ -1,7 +1,7 @@
-/** The name that was meant, when a name is not known. */
+/** The name that was meant, where findings depend on it: surer than the hints of messages (`src/nearest.ts`). */
 
 /** Undefined unless one candidate is clearly near: another case, or a slip of one letter in four, three at most. */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function clearlyMeant(name: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.min(3, Math.floor(name.length / 4));
   let found: string | undefined;
   let best = limit + 1;
