@@ -74,6 +74,8 @@ export class FileAnalyzer {
   readonly #limits = new Map<Func, string>();
   readonly #memos = new Map<Key | undefined, Map<string, Summary>>();
   readonly #outlines = new Map<Func, Outline>();
+  /** Where functions of other files lose changes whoever calls them. */
+  readonly #ownLosses = new Map<Func, Set<number>>();
 
   constructor(program: Program, traits: ManagerTraits) {
     this.#program = program;
@@ -119,7 +121,9 @@ export class FileAnalyzer {
         dirtyIn.set(id, (dirtyIn.get(id) ?? new Set()).add(run));
       }
     }
-    const kept = losses.filter((loss) => !cleanedByCallers(loss, runs, dirtyIn));
+    const kept = losses
+      .filter((loss) => !cleanedByCallers(loss, runs, dirtyIn))
+      .map((loss) => (this.#standsAlone(loss) ? loss : movedToCall(loss)));
     kept.push(...this.#judgeFields(runs, collected));
     const limits = [...this.#limits].map(([func, reason]) => ({ func, reason }));
     return { losses: kept, direct, collector: collected, limits };
@@ -221,6 +225,25 @@ export class FileAnalyzer {
     return losses;
   }
 
+  /**
+   * Whether the function of another file in which the change stands loses it whoever calls it: then that file has the
+   * finding. If it takes what this file hands over (a callback, a strategy), the change is this file's.
+   */
+  #standsAlone({ site }: Loss): boolean {
+    if (site.entered === undefined) return true;
+    const { func } = site;
+    let places = this.#ownLosses.get(func);
+    if (places === undefined) {
+      places = new Set();
+      this.#ownLosses.set(func, places);
+      const run = this.#discover(opaqueRoot(func));
+      for (const loss of run === undefined ? [] : this.#judge(run, new Map())) {
+        if (loss.site.func === func) places.add(loss.site.span.start);
+      }
+    }
+    return places.has(site.span.start);
+  }
+
   /** Summaries hold for all functions of the file. */
   #memoFor(subject: Key | undefined, isFilter: boolean): Map<string, Summary> {
     const known = isFilter ? undefined : this.#memos.get(subject);
@@ -284,6 +307,24 @@ function closureRoot(func: Func, captured: ReadonlyMap<Var, Value>): Root {
     valueOf({ origins: [`O${func.id}.${index}`], type: parameter.type, symbol: `${func.id}^${index}` }),
   );
   return { func, self: entrySelf, parameters, judgedAtCallers: false, handed: new Map() };
+}
+
+/** A function of another file, of whose arguments nothing is known. */
+function opaqueRoot(func: Func): Root {
+  const type = func.variables.get(func.self)?.type;
+  const self = valueOf({ origins: ['Othis'], type, symbol: 'this', nullness: 'non-null' });
+  const parameters = func.parameters.map((parameter, index) =>
+    valueOf({ origins: [`O${index}`], type: parameter.type, symbol: `${func.id}^${index}` }),
+  );
+  return { func, self, parameters, judgedAtCallers: false, handed: new Map() };
+}
+
+/** Law 8, for what a function of another file does only with what it is handed. */
+function movedToCall(loss: Loss): Loss {
+  const { entered, ...site } = loss.site;
+  if (entered === undefined) return loss;
+  const inner = [{ func: site.func, span: site.span }, ...site.inner];
+  return { ...loss, site: { ...site, ...entered, kind: site.kind === 'lost' ? 'lostInCall' : site.kind, inner } };
 }
 
 function noteHanded(collector: Collector, root: Root, key: Key): void {

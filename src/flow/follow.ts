@@ -328,8 +328,10 @@ function moveSite(
   const certainty = exact ? site.certainty : 'likely';
   // A lambda shares its variables with the function around it: its changes stand in our own text.
   const isOurs = site.func.variables === activation.func.variables;
-  if (isOurs || (handedBy === undefined && !callee.isPrivate)) {
-    return site.read === null && read !== null ? { ...site, read, certainty } : site;
+  // What a private method calls may be judged on its own: then it is not the caller's.
+  if (isOurs || (handedBy === undefined && !(callee.isPrivate && site.func === callee))) {
+    const stays = site.read === null && read !== null ? { ...site, read, certainty } : site;
+    return enteredFrom(stays, { func: activation.func, span: call.span });
   }
   return {
     ...site,
@@ -340,6 +342,13 @@ function moveSite(
     inner: [{ func: site.func, span: site.span }, ...site.inner],
     read: handedBy === undefined ? site.read : read,
   };
+}
+
+/** The innermost call in the file of the outermost function that is known so far. */
+function enteredFrom(site: Site, step: Step): Site {
+  const here = step.func.file.path;
+  if (site.func.file.path === here || site.entered?.func.file.path === here) return site;
+  return { ...site, entered: step };
 }
 
 function takeDirect(from: Collector, handedBy: Handed, callee: Func, call: CallEffect, activation: Activation): void {
