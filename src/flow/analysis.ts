@@ -146,7 +146,8 @@ export class FileAnalyzer {
     for (const exit of exits) {
       noteEscape(exit.value, collector);
       for (const [path, value] of exit.state.heap) {
-        if (!path.startsWith('O')) continue;
+        // A parameter is another object in each function.
+        if (!path.startsWith('O') || /^O\d/.test(path) || path.startsWith(`O${root.func.id}.`)) continue;
         const attributes = value.origins.filter((origin) => attributeOf(origin) !== undefined);
         if (attributes.length > 0) fields.set(path, originSet([...(fields.get(path) ?? []), ...attributes]));
       }

@@ -3,7 +3,7 @@
  * and from the status at the call (the functional approach of Sharir and Pnueli: a table from entry to exits is the
  * summary). Recursion, depth and budget have a stated default: no effect, unknown result.
  */
-import { parametersOf } from './arguments.ts';
+import { fillRest, parametersOf } from './arguments.ts';
 import type { Result } from './calls.ts';
 import { concerns, isKept } from './concern.ts';
 import { dereference } from './conditions.ts';
@@ -109,7 +109,8 @@ function followOne(
     return skip();
   }
   if (captured === undefined && !isRelevant(state, func, receiver, args, activation)) return skip();
-  const frame = frameOf(state.heap, rootsOf(state, captured, receiver, args));
+  const rest = fillRest(state, func, args);
+  const frame = frameOf(state.heap, rootsOf(state, captured, receiver, rest === undefined ? args : [...args, rest]));
   const outline = captured === undefined ? passesBy(state, frame, func, followed, activation) : undefined;
   if (outline !== undefined) {
     if (outline.throws) activation.raise(cloneState(state), undefined, call.handlers, outline.returns);
