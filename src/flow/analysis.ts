@@ -111,14 +111,13 @@ export class FileAnalyzer {
       }
     }
     const losses: Loss[] = [];
-    const dirtyIn = new Map<string, Set<Run>>();
+    const dirtyIn = new Map<Key, Set<Run>>();
     const direct: { key: Key; site: Site; root: Root }[] = [];
     for (const run of runs) {
       for (const { key, site } of run.collector.direct.values()) direct.push({ key, site, root: run.root });
       for (const loss of this.#judge(run, new Map())) {
         losses.push(loss);
-        const id = identity(loss);
-        dirtyIn.set(id, (dirtyIn.get(id) ?? new Set()).add(run));
+        dirtyIn.set(loss.key, (dirtyIn.get(loss.key) ?? new Set()).add(run));
       }
     }
     const kept = losses
@@ -335,15 +334,11 @@ function noteHanded(collector: Collector, root: Root, key: Key): void {
   collector.reads.set(key, { func: root.func, span, handle: empty, key: empty });
 }
 
-function identity({ key, site }: Loss): string {
-  return `${key} ${site.func.id} ${site.span.start}`;
-}
-
 /**
  * A method that leaves the attribute dirty is fine where all its callers in the file write it afterwards. Callers in other
  * files are not known; those that are seen are taken to be typical.
  */
-function cleanedByCallers(loss: Loss, runs: readonly Run[], dirtyIn: ReadonlyMap<string, ReadonlySet<Run>>): boolean {
+function cleanedByCallers(loss: Loss, runs: readonly Run[], dirtyIn: ReadonlyMap<Key, ReadonlySet<Run>>): boolean {
   if (loss.site.func !== loss.root.func) return false;
   // One that hands over what keeps the method from changing the attribute says nothing of the change.
   const callers = runs.filter(
@@ -351,6 +346,7 @@ function cleanedByCallers(loss: Loss, runs: readonly Run[], dirtyIn: ReadonlyMap
       run.root !== loss.root && run.collector.followed.has(loss.root.func) && run.collector.mutated.has(loss.key),
   );
   if (callers.length === 0) return false;
-  const dirty = dirtyIn.get(identity(loss)) ?? new Set();
+  // Where a caller changed the attribute before, its finding stands at that change.
+  const dirty = dirtyIn.get(loss.key) ?? new Set();
   return callers.every((run) => !dirty.has(run));
 }
