@@ -160,11 +160,11 @@ export function originalsOf(linted: readonly LintedFile[]): ReadonlyMap<string, 
 /** What the analyses alone can make again seems to have changed as long as they are not loaded. */
 async function searchWithCache(request: RunRequest): Promise<Search> {
   const found = search(request);
-  const results = request.cache?.results;
-  if (results?.lacksTables !== true) return found;
+  const { cache } = request;
+  if (cache?.lacksTables !== true) return found;
   const [{ loadFrontEnds }] = await Promise.all([import('./load-front-ends.ts'), import('./lint-text.ts')]);
   await loadFrontEnds(found.candidates.map(({ path }) => path));
-  results.lookAgain();
+  cache.lookAgain();
   return search(request);
 }
 

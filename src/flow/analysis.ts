@@ -74,6 +74,8 @@ export class FileAnalyzer {
   readonly #limits = new Map<Func, string>();
   readonly #memos = new Map<Key | undefined, Map<string, Summary>>();
   readonly #outlines = new Map<Func, Outline>();
+  /** Where functions of other files lose changes whoever calls them. */
+  readonly #ownLosses = new Map<Func, Set<number>>();
 
   constructor(program: Program, traits: ManagerTraits) {
     this.#program = program;
@@ -109,17 +111,18 @@ export class FileAnalyzer {
       }
     }
     const losses: Loss[] = [];
-    const dirtyIn = new Map<string, Set<Run>>();
+    const dirtyIn = new Map<Key, Set<Run>>();
     const direct: { key: Key; site: Site; root: Root }[] = [];
     for (const run of runs) {
       for (const { key, site } of run.collector.direct.values()) direct.push({ key, site, root: run.root });
       for (const loss of this.#judge(run, new Map())) {
         losses.push(loss);
-        const id = identity(loss);
-        dirtyIn.set(id, (dirtyIn.get(id) ?? new Set()).add(run));
+        dirtyIn.set(loss.key, (dirtyIn.get(loss.key) ?? new Set()).add(run));
       }
     }
-    const kept = losses.filter((loss) => !cleanedByCallers(loss, runs, dirtyIn));
+    const kept = losses
+      .filter((loss) => !cleanedByCallers(loss, runs, dirtyIn))
+      .map((loss) => (this.#standsAlone(loss) ? loss : movedToCall(loss)));
     kept.push(...this.#judgeFields(runs, collected));
     const limits = [...this.#limits].map(([func, reason]) => ({ func, reason }));
     return { losses: kept, direct, collector: collected, limits };
@@ -142,7 +145,8 @@ export class FileAnalyzer {
     for (const exit of exits) {
       noteEscape(exit.value, collector);
       for (const [path, value] of exit.state.heap) {
-        if (!path.startsWith('O')) continue;
+        // A parameter is another object in each function.
+        if (!path.startsWith('O') || /^O\d/.test(path) || path.startsWith(`O${root.func.id}.`)) continue;
         const attributes = value.origins.filter((origin) => attributeOf(origin) !== undefined);
         if (attributes.length > 0) fields.set(path, originSet([...(fields.get(path) ?? []), ...attributes]));
       }
@@ -221,6 +225,25 @@ export class FileAnalyzer {
     return losses;
   }
 
+  /**
+   * Whether the function of another file in which the change stands loses it whoever calls it: then that file has the
+   * finding. If it takes what this file hands over (a callback, a strategy), the change is this file's.
+   */
+  #standsAlone({ site }: Loss): boolean {
+    if (site.entered === undefined) return true;
+    const { func } = site;
+    let places = this.#ownLosses.get(func);
+    if (places === undefined) {
+      places = new Set();
+      this.#ownLosses.set(func, places);
+      const run = this.#discover(opaqueRoot(func));
+      for (const loss of run === undefined ? [] : this.#judge(run, new Map())) {
+        if (loss.site.func === func) places.add(loss.site.span.start);
+      }
+    }
+    return places.has(site.span.start);
+  }
+
   /** Summaries hold for all functions of the file. */
   #memoFor(subject: Key | undefined, isFilter: boolean): Map<string, Summary> {
     const known = isFilter ? undefined : this.#memos.get(subject);
@@ -286,6 +309,24 @@ function closureRoot(func: Func, captured: ReadonlyMap<Var, Value>): Root {
   return { func, self: entrySelf, parameters, judgedAtCallers: false, handed: new Map() };
 }
 
+/** A function of another file, of whose arguments nothing is known. */
+function opaqueRoot(func: Func): Root {
+  const type = func.variables.get(func.self)?.type;
+  const self = valueOf({ origins: ['Othis'], type, symbol: 'this', nullness: 'non-null' });
+  const parameters = func.parameters.map((parameter, index) =>
+    valueOf({ origins: [`O${index}`], type: parameter.type, symbol: `${func.id}^${index}` }),
+  );
+  return { func, self, parameters, judgedAtCallers: false, handed: new Map() };
+}
+
+/** Law 8, for what a function of another file does only with what it is handed. */
+function movedToCall(loss: Loss): Loss {
+  const { entered, ...site } = loss.site;
+  if (entered === undefined) return loss;
+  const inner = [{ func: site.func, span: site.span }, ...site.inner];
+  return { ...loss, site: { ...site, ...entered, kind: site.kind === 'lost' ? 'lostInCall' : site.kind, inner } };
+}
+
 function noteHanded(collector: Collector, root: Root, key: Key): void {
   const span = root.handed.get(key);
   if (span === undefined) return;
@@ -293,15 +334,11 @@ function noteHanded(collector: Collector, root: Root, key: Key): void {
   collector.reads.set(key, { func: root.func, span, handle: empty, key: empty });
 }
 
-function identity({ key, site }: Loss): string {
-  return `${key} ${site.func.id} ${site.span.start}`;
-}
-
 /**
  * A method that leaves the attribute dirty is fine where all its callers in the file write it afterwards. Callers in other
  * files are not known; those that are seen are taken to be typical.
  */
-function cleanedByCallers(loss: Loss, runs: readonly Run[], dirtyIn: ReadonlyMap<string, ReadonlySet<Run>>): boolean {
+function cleanedByCallers(loss: Loss, runs: readonly Run[], dirtyIn: ReadonlyMap<Key, ReadonlySet<Run>>): boolean {
   if (loss.site.func !== loss.root.func) return false;
   // One that hands over what keeps the method from changing the attribute says nothing of the change.
   const callers = runs.filter(
@@ -309,6 +346,7 @@ function cleanedByCallers(loss: Loss, runs: readonly Run[], dirtyIn: ReadonlyMap
       run.root !== loss.root && run.collector.followed.has(loss.root.func) && run.collector.mutated.has(loss.key),
   );
   if (callers.length === 0) return false;
-  const dirty = dirtyIn.get(identity(loss)) ?? new Set();
+  // Where a caller changed the attribute before, its finding stands at that change.
+  const dirty = dirtyIn.get(loss.key) ?? new Set();
   return callers.every((run) => !dirty.has(run));
 }

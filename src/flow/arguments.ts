@@ -24,7 +24,7 @@ export function parametersOf(
   const namesMatter = isClosure || mayUseKeys(func, receiver, args, activation);
   return func.parameters.map((parameter, index) => {
     const isRest = func.variadic && index === func.parameters.length - 1;
-    const value = isRest ? restArgument(args.slice(index)) : (args[index] ?? unknownValue);
+    const value = isRest ? restArgument(state, func, args.slice(index), activation) : (args[index] ?? unknownValue);
     const plain = plainly(state, withType(value, parameter.type, false, activation), namesMatter, activation.context);
     return named(plain, func, index);
   });
@@ -73,8 +73,31 @@ function named(value: Value, func: Func, index: number): Value {
   return value.symbol === undefined ? { ...value, symbol: `${func.id}^${index}` } : value;
 }
 
-function restArgument(args: readonly Value[]): Value {
+/** The array that variadic arguments become. What is in it `fillRest` has put there. */
+function restArgument(state: State, func: Func, args: readonly Value[], { context }: Activation): Value {
   const [first] = args;
-  if (args.length === 1 && first !== undefined) return first;
-  return valueOf({ origins: args.reduce<readonly string[]>((all, arg) => originSet([...all, ...arg.origins]), []) });
+  if (args.length === 1 && first !== undefined && isArray(first)) return first;
+  const matters = args.some((arg) => isKept(state, arg, context));
+  return valueOf({ origins: matters ? [restOrigin(func)] : [] });
+}
+
+/** Puts variadic arguments into the array that the callee sees, if they are not that array. */
+export function fillRest(state: State, func: Func, args: readonly Value[]): Value | undefined {
+  if (!func.variadic) return undefined;
+  const rest = args.slice(func.parameters.length - 1);
+  const [first] = rest;
+  if (first === undefined || (rest.length === 1 && isArray(first))) return undefined;
+  const origins = originSet(rest.flatMap((arg) => arg.origins));
+  if (origins.length === 0) return undefined;
+  state.heap.set(`${restOrigin(func)}.*`, valueOf({ origins }));
+  return valueOf({ origins: [restOrigin(func)] });
+}
+
+function restOrigin(func: Func): string {
+  return `F${func.id}...`;
+}
+
+/** Null and what has no known type may be the array itself. */
+function isArray({ type, literal }: Value): boolean {
+  return type === undefined || type.dims > 0 || literal === null;
 }

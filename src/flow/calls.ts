@@ -11,7 +11,7 @@ import type { CallEffect } from './ir.ts';
 import { callModel } from './model-call.ts';
 import { getVariable, setVariable, type State } from './state.ts';
 import { attributeOf, maybeWritten, mutate, partOrigins, siteName, storeInto } from './subject.ts';
-import { withType } from './transfer.ts';
+import { keepIn, loadFrom, notCarried, noteEscape, withType } from './transfer.ts';
 import { foldText } from './fold-text.ts';
 import type { TypeName } from './type-name.ts';
 import { literalValue, valueOf, type Value } from './value.ts';
@@ -129,14 +129,19 @@ function callAccessor(
   activation: Activation,
 ): Result {
   if (receiver === undefined) return { state, value: valueOf({}) };
-  const field = activation.context.program.field(target.owner, target.field);
-  if (target.writes) {
-    if (args[0] !== undefined) storeInto(state, receiver, args[0], activation);
-    mutate(state, receiver, { span: call.span, kind: 'lost', certainty: 'proved' }, activation);
-    return { state, value: receiver };
+  const { field, owner, writes } = target;
+  const { span } = call;
+  if (!writes) return { state, value: loadFrom(state, receiver, { owner, field, span }, activation) };
+  const from = args[0] ?? valueOf({});
+  noteEscape(from, activation.context.collector);
+  for (const origin of receiver.origins) {
+    if (origin.startsWith('F') || origin.startsWith('O')) keepIn(state, `${origin}.${field}`, from, activation);
+    else storeInto(state, { ...receiver, origins: [origin] }, from, activation);
   }
-  const value = valueOf({ origins: partOrigins(state, receiver) });
-  return { state, value: withType(value, field?.type, true, activation) };
+  if (activation.context.program.field(owner, field)?.isTransient === true) {
+    notCarried(state, receiver, span, `transient field "${field}"`, activation);
+  } else mutate(state, receiver, { span, kind: 'lost', certainty: 'proved' }, activation);
+  return { state, value: receiver };
 }
 
 function callUnknown(

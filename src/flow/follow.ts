@@ -3,7 +3,7 @@
  * and from the status at the call (the functional approach of Sharir and Pnueli: a table from entry to exits is the
  * summary). Recursion, depth and budget have a stated default: no effect, unknown result.
  */
-import { parametersOf } from './arguments.ts';
+import { fillRest, parametersOf } from './arguments.ts';
 import type { Result } from './calls.ts';
 import { concerns, isKept } from './concern.ts';
 import { dereference } from './conditions.ts';
@@ -110,7 +110,8 @@ function followOne(
     return skip();
   }
   if (captured === undefined && !isRelevant(state, func, receiver, args, activation)) return skip();
-  const frame = frameOf(state.heap, rootsOf(state, captured, receiver, args));
+  const rest = fillRest(state, func, args);
+  const frame = frameOf(state.heap, rootsOf(state, captured, receiver, rest === undefined ? args : [...args, rest]));
   const outline = captured === undefined ? passesBy(state, frame, func, followed, activation) : undefined;
   if (outline !== undefined) {
     if (outline.throws) activation.raise(cloneState(state), undefined, call.handlers, outline.returns);
@@ -338,9 +339,12 @@ function changeByCall(
   };
 }
 
-/** A lambda shares its variables with the function around it: its changes stand in our own text. */
+/**
+ * A lambda shares its variables with the function around it: its changes stand in our own text. What a private method calls may be
+ * judged on its own: then it is not the caller's.
+ */
 function standsAtCall(changer: Func, handedBy: Handed, callee: Func, { func }: Activation): boolean {
-  return changer.variables !== func.variables && (handedBy !== undefined || callee.isPrivate);
+  return changer.variables !== func.variables && (handedBy !== undefined || (callee.isPrivate && changer === callee));
 }
 
 function kindInCaller(kind: NotedChange['kind'], handedBy: Handed): NotedChange['kind'] {
@@ -358,7 +362,8 @@ function moveSite(
 ): Site {
   const certainty = exact ? site.certainty : 'likely';
   if (!standsAtCall(site.func, handedBy, callee, activation)) {
-    return site.read === null && read !== null ? { ...site, read, certainty } : site;
+    const stays = site.read === null && read !== null ? { ...site, read, certainty } : site;
+    return enteredFrom(stays, { func: activation.func, span: call.span });
   }
   return {
     ...site,
@@ -369,6 +374,13 @@ function moveSite(
     inner: [{ func: site.func, span: site.span }, ...site.inner],
     read: handedBy === undefined ? site.read : read,
   };
+}
+
+/** The innermost call in the file of the outermost function that is known so far. */
+function enteredFrom(site: Site, step: Step): Site {
+  const here = step.func.file.path;
+  if (site.func.file.path === here || site.entered?.func.file.path === here) return site;
+  return { ...site, entered: step };
 }
 
 function takeDirect(from: Collector, handedBy: Handed, callee: Func, call: CallEffect, activation: Activation): void {

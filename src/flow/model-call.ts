@@ -188,6 +188,10 @@ function applyMutation(path: Path, meaning: Extract<Meaning, { op: 'mutate' }>, 
     run(path.state);
     return [path];
   }
+  if (meaning.reports === 'always') {
+    run(path.state);
+    return [{ ...path, told: literalValue(true, undefined) }];
+  }
   // The result tells whether anything changed: from here on there are two paths.
   const before = path.state.status.phase;
   const changed = cloneState(path.state);

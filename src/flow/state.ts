@@ -49,6 +49,8 @@ export interface Site {
   readonly detail: string;
   /** The phase that the change led to. */
   readonly phase: 'dirty' | 'late';
+  /** The call by which the path came to the site from another file, where the site stands in that file's text. */
+  readonly entered?: Step;
 }
 
 /** A change of the subject, for those who ask what else was changed; as a range, where a write-back has to come after. */

@@ -168,8 +168,17 @@ type Load = Extract<Effect, { op: 'load' }>;
 type Store = Extract<Effect, { op: 'store' }>;
 
 function loadField(state: State, effect: Load, activation: Activation): Value {
+  return loadFrom(state, effect.object === null ? undefined : getVariable(state, effect.object), effect, activation);
+}
+
+/** The field of an object, or of the class where there is none. */
+export function loadFrom(
+  state: State,
+  object: Value | undefined,
+  effect: Pick<Load, 'owner' | 'field' | 'span'>,
+  activation: Activation,
+): Value {
   const { program } = activation.context;
-  const object = effect.object === null ? undefined : getVariable(state, effect.object);
   if (object !== undefined) dereference(state, object);
   const owner = object?.type ?? effect.owner;
   if (object === undefined && owner !== undefined && !program.isAtHand(owner)) {
@@ -269,7 +278,7 @@ function storeField(state: State, effect: Store, activation: Activation): void {
 }
 
 /** Only what matters is kept; what a field held before is forgotten in any case. */
-function keepIn(state: State, path: string, value: Value, { context }: Activation): void {
+export function keepIn(state: State, path: string, value: Value, { context }: Activation): void {
   const isFlag = typeof value.literal === 'boolean' || value.literal === null;
   if (isKept(state, value, context) || (isFlag && path.startsWith('Othis.'))) state.heap.set(path, value);
   else state.heap.delete(path);
@@ -294,7 +303,7 @@ function memoises(state: State, effect: Store, object: Value, from: Value, activ
   return [...state.nulls].some((known) => known === symbol || known.endsWith(`.${effect.field}`));
 }
 
-function notCarried(state: State, holder: Value, span: Span, detail: string, activation: Activation): void {
+export function notCarried(state: State, holder: Value, span: Span, detail: string, activation: Activation): void {
   for (const origin of holder.origins) {
     const key = attributeOf(origin);
     if (key !== undefined) {

@@ -52,7 +52,9 @@ export type ChangeReport =
   /** null when nothing changed (Map.remove, Deque.poll). */
   | 'non-null'
   /** null when changed, the present value when not (Map.putIfAbsent). */
-  | 'null';
+  | 'null'
+  /** true, whatever happens (List.add). */
+  | 'always';
 
 /** One thing that a call does. A method's meanings hold in the order in which they are listed. */
 export type Meaning =

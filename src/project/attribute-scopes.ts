@@ -31,10 +31,11 @@ const REQUEST = [
   new RegExp(`\\b(?:[rR]eq|\\w*[rR]equest(?:\\s*\\(\\s*\\))?)\\s*\\.\\s*setAttribute\\s*${NAME}`, 'g'),
   new RegExp(`\\.\\s*(?:addAttribute|addFlashAttribute|addObject)\\s*${NAME}`, 'g'),
   new RegExp(`@ModelAttribute\\s*${NAME}`, 'g'),
+  /<\w{1,20}:\w{1,40}\b(?=[^>]{0,300}\bscope\s*=\s*["']request["'])[^>]{0,300}?\b(?:var|id)\s*=\s*["']([\w$]+)["']/g,
 ];
 
 const files: CacheTable<AttributeScopes> = { name: 'attributes by scope' };
-const STEMS = /ttribute|ession|Object\s*\(|\bput(?:Value)?\s*\(/;
+const STEMS = /scope\s*=|ttribute|ession|Object\s*\(|\bput(?:Value)?\s*\(/;
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 64;
 const SOURCES = /\.(?:java|jspx?|jspf|tagx?|tagf)$/;

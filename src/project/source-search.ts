@@ -1,7 +1,7 @@
 /** Java files of a project by the words in them: read as bytes, once, and only when somebody asks. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { listFolder, readBytes } from './file-access.ts';
-import { repeatableTable, type CacheTable, type ProjectCache } from './project-cache.ts';
+import { repeatableTable, sharedCache, type CacheTable, type ProjectCache } from './project-cache.ts';
 import { projectRootOf } from './project-root.ts';
 import { surveyOf } from './survey.ts';
 
@@ -48,6 +48,32 @@ function find(root: string, words: Words, cache: ProjectCache): readonly string[
     }
   }
   return files.sort();
+}
+
+const named = repeatableTable<ReadonlyMap<string, readonly string[]>>('sources by name', byName, {
+  textOf: (files) => JSON.stringify([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+  madeOf: /\.java$/,
+});
+
+/** Java files of the project of `path` that are named after this class, in whatever package; tests left out. */
+export function sourcesNamed(simpleName: string, path: string, cache: ProjectCache = sharedCache): readonly string[] {
+  const root = projectRootOf(path, cache);
+  return cache.derived(named, root, () => byName(root, cache)).get(simpleName) ?? [];
+}
+
+function byName(root: string, cache: ProjectCache): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  const seen = new Set<string>();
+  for (const { path: sources, test } of surveyOf(root, cache).sourceRoots) {
+    if (test) continue;
+    for (const file of javaFilesBelow(sources, MAX_FILES - seen.size, cache)) {
+      if (seen.has(file)) continue;
+      seen.add(file);
+      const name = basename(file, '.java');
+      files.set(name, [...(files.get(name) ?? []), file].sort());
+    }
+  }
+  return files;
 }
 
 function verdictsOn(words: Words): CacheTable<boolean> {

@@ -104,7 +104,7 @@ describe('mutators', () => {
     ['java.util.HashMap', 'putIfAbsent', 2, 'null'],
     ['java.util.ArrayDeque', 'poll', 0, 'non-null'],
     ['java.util.HashMap', 'put', 2, undefined],
-    ['java.util.ArrayList', 'add', 1, undefined],
+    ['java.util.ArrayList', 'add', 1, 'always'],
     ['java.util.ArrayDeque', 'pop', 0, undefined],
   ])('%s.%s/%i tells by %s whether it changed anything', (type, method, arity, reports) => {
     const [mutation] = does(type, method, arity).filter((meaning) => meaning.op === 'mutate');

@@ -1,5 +1,6 @@
 /** The session-flow analysis of one Java file: from its tree to facts. */
 import type { CompilationUnit } from '../../languages/java/ast.ts';
+import { sessionEndHooks } from '../../models/java/request-hooks.ts';
 import { findManager, defaultManager } from '../../models/manager-records.ts';
 import type { ManagerModel } from '../../models/managers.ts';
 import { attributeScopesAround } from '../../project/attribute-scopes.ts';
@@ -16,6 +17,7 @@ import type { AnalysisInput, FrontEnd } from '../front-end.ts';
 import { constantKey } from '../key.ts';
 import { ClassTable, javaFile, type JavaFile } from './classes.ts';
 import { printFunction } from '../print.ts';
+import { modelName } from '../type-name.ts';
 import { JavaProgram } from './program.ts';
 import { factsFrom } from './report.ts';
 import { RequestEnd } from './request-end.ts';
@@ -45,7 +47,10 @@ export function analyzeJava(input: JavaInput): readonly SessionFact[] {
   const analysis: FileAnalysis = analyzer.analyze(likely, rest);
   const requestEnd = new RequestEnd(file, program, traits, sources);
   const isSafe = (loss: Loss): boolean =>
-    isElsewhere(loss, analysis, input) || isModelAttribute(loss, program) || requestEnd.writes(loss);
+    isElsewhere(loss, analysis, input) ||
+    isAfterSession(loss) ||
+    isModelAttribute(loss, program) ||
+    requestEnd.writes(loss);
   return factsFrom(analysis, file, isSafe, { writeBackFor: (loss) => writeBackFor(loss, file, !traits.eager) });
 }
 
@@ -55,6 +60,14 @@ function isElsewhere({ key }: Loss, { collector }: FileAnalysis, { path }: JavaI
   const { session, request } = attributeScopesAround(path);
   const name = constantKey(key) ?? '';
   return !session.has(name) || request.has(name);
+}
+
+/** The container calls it with a session that is at its end. */
+function isAfterSession({ root: { func } }: Loss): boolean {
+  const parameter = func.parameters[0]?.type;
+  if (parameter === undefined) return false;
+  const type = modelName(parameter.name);
+  return sessionEndHooks.some((hook) => hook.method === func.name && modelName(hook.parameter) === type);
 }
 
 /** The functions of the file in the intermediate representation, as text. */

@@ -1,8 +1,9 @@
 /**
  * Which classes stand behind an interface or abstract class. Only what can be found without reading the whole project is
- * considered: classes of the same file, and the names that implementations usually have. What is concluded from them is
- * at most likely.
+ * considered: classes of the same file, and the names that implementations usually have, in the packages where they
+ * usually are or else anywhere in the project. What is concluded from them is at most likely.
  */
+import { sourcesNamed } from '../../project/source-search.ts';
 import { simpleName, typeName, type TypeName } from '../type-name.ts';
 import type { ClassInfo, ClassTable } from './classes.ts';
 
@@ -25,6 +26,10 @@ export function implementationsOf(type: TypeName, table: ClassTable): readonly C
   for (const name of [`${bare}Impl`, `Default${bare}`, `Simple${bare}`, `Base${bare}`, bare]) {
     consider(table.find(prefix + name));
     consider(table.find(`${prefix}impl.${name}`));
+  }
+  if (found.length > 0) return found;
+  for (const name of [`${bare}Impl`, `${simple}Impl`, `${bare}Imp`, `Default${bare}`]) {
+    for (const path of sourcesNamed(name, info.file.path)) consider(table.fileAt(path)?.classes.get(name));
   }
   return found;
 }

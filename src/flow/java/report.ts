@@ -29,7 +29,8 @@ export function factsFrom(
     const { site } = loss;
     // A change in another file is that file's finding.
     if (site.func.file.path !== file.path) continue;
-    const id = `${site.span.start} ${site.phase} ${loss.key}`;
+    // One change may be known by several keys, one for each parameter that the name comes from.
+    const id = `${site.span.start} ${site.phase} ${displayKey(loss.key, analysis)}`;
     if (facts.has(id) || isWrittenAtRequestEnd(loss)) continue;
     const key = displayKey(loss.key, analysis);
     const of = (one: Loss, writeBack: WriteBack | null) => ({

@@ -48,11 +48,29 @@ export function rootsOf(file: JavaFile, program: JavaProgram, options: RootOptio
         return rootFor(func, info, declaration.parameters, roles, hidden, options, program);
       };
       const isHanded = declaration.parameters.some(({ parameterType }) => handles.test(parameterType?.name ?? ''));
-      if (holdsHandle || isHanded || program.textReachesSession(file, spanOf(declaration))) likely.push(make());
+      const span = spanOf(declaration);
+      const isLikely =
+        holdsHandle ||
+        isHanded ||
+        program.textReachesSession(file, span) ||
+        callsSessionClass(file.text.slice(span.start, span.end), info, program);
+      if (isLikely) likely.push(make());
       else rest.push(make);
     }
   }
   return { likely, rest: () => rest.map((make) => make()) };
+}
+
+const staticCalls = /\b([A-Z]\w*)\s*\.\s*[a-z]\w*\s*\(/g;
+
+/** `CurrentUser.get().setName(n)`: a static method of another class may know the session of the request by itself. */
+function callsSessionClass(text: string, info: ClassInfo, { table }: JavaProgram): boolean {
+  const names = new Set(Array.from(text.matchAll(staticCalls), ([, name = '']) => name));
+  for (const name of names) {
+    const type = resolveTypeName(name, info, info.file, table);
+    if (type !== undefined && !table.isHere(type) && table.mayTouchSession(type)) return true;
+  }
+  return false;
 }
 
 /** Types of parameters that may lead to a session, by their usual names; project wrappers are named like what they wrap. */

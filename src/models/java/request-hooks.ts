@@ -58,3 +58,17 @@ export const registeringWords: Readonly<Record<Registration, readonly string[]>>
   'spring-interceptor': ['addInterceptor', 'setInterceptors', 'getInterceptors', 'MappedInterceptor'],
   'struts-interceptor': [],
 };
+
+/** What the container calls when a session has ended: nothing that it does to the attributes can be lost any more. */
+export interface SessionEndHook {
+  readonly method: string;
+  /** The type of its parameter; `javax.` stands for `jakarta.` as well. */
+  readonly parameter: string;
+}
+
+/** Servlet 6.0, `HttpSessionListener`; Shiro's `SessionListener`. */
+export const sessionEndHooks: readonly SessionEndHook[] = [
+  { method: 'sessionDestroyed', parameter: 'javax.servlet.http.HttpSessionEvent' },
+  { method: 'onStop', parameter: 'org.apache.shiro.session.Session' },
+  { method: 'onExpiration', parameter: 'org.apache.shiro.session.Session' },
+];

@@ -50,6 +50,22 @@ describe('generated accessors', () => {
     expect(kindsFor('', '', '}\n  record Page(java.util.List<String> rows) {', change)).toEqual(['lost']);
   });
 
+  // What one field of a new object holds, the others do not.
+  test.each([
+    ['the field that was set', 'made.getRows().add("r");', ['lost']],
+    ['another field', 'made.getOthers().add("r");', []],
+  ])('of a new object: %s', (_, change, expected) => {
+    const fields = 'java.util.List<String> rows; java.util.List<String> others;';
+    const made = 'Cart made = new Cart(); made.setRows(cart.getRows());';
+    expect(kindsFor('import lombok.Data;', '@Data', fields, `${made} ${change}`)).toEqual(expected);
+  });
+
+  test('a transient field, set', () => {
+    const field = 'transient java.util.List<String> rows;';
+    expect(kindsFor('import lombok.Data;', '@Data', field, 'cart.setRows(null);')).toEqual(['notCarried']);
+    expect(kindsFor('import lombok.Data;', '@Data', field, 'cart.getRows().add("r");')).toEqual([]);
+  });
+
   test('fluent names by lombok.config', () => {
     const field = 'java.util.List<String> rows;';
     const lines = ['import lombok.Data;', '@Data', field, 'cart.rows().add("r");'] as const;

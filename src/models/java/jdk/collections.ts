@@ -8,6 +8,8 @@ const takes = both(mutates(), part('$0'));
 const polls = both(mutates({ reports: 'non-null' }), part('$0'));
 const element = part('$0');
 const addsReporting = mutates({ stores: [0], reports: 'true' });
+/** "true (as specified by Collection.add)": a list takes every element, a queue takes it or throws. */
+const addsAlways = mutates({ stores: [0], reports: 'always' });
 const removesReporting = mutates({ reports: 'true' });
 const eachElement = invokes(0, partOf('this', '$0'));
 
@@ -47,8 +49,7 @@ const interfaces: readonly ClassModel[] = [
     name: 'java.util.List',
     extends: ['java.util.SequencedCollection<$0>'],
     methods: {
-      // Always true, unlike that of a set.
-      'add/1': stores(0),
+      'add/1': addsAlways,
       'add/2': stores(1),
       'addAll/2': mutates({ storesElements: [1], reports: 'true' }),
       'get/1': element,
@@ -99,6 +100,7 @@ const interfaces: readonly ClassModel[] = [
     name: 'java.util.Queue',
     extends: ['java.util.Collection<$0>'],
     methods: {
+      'add/1': addsAlways,
       'offer/1': addsReporting,
       'remove/0': takes,
       'poll/0': polls,
