@@ -26,7 +26,7 @@ export function packageOf(text: string): string | null {
 }
 
 /** Whatever follows a keyword that declares types; in comments and literals, too. */
-const ANY_TYPE_HEAD = /\b(?:class|interface|enum|record)\s+([\w$\u0080-\uffff]+)/g;
+const ANY_TYPE_HEAD = /\b(?:class|interface|enum|record)\s+(?=([\w$\u0080-\uffff]+))/g;
 
 /** All names that `topLevelTypeNames` could give, and more: found many times as fast. */
 export function possibleTypeNames(text: string): ReadonlySet<string> {

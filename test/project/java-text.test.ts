@@ -28,6 +28,12 @@ describe('topLevelTypeNames', () => {
     expect([...possibleTypeNames(text)]).toEqual(expect.arrayContaining([...topLevelTypeNames(text)]));
   });
 
+  it('sees a type behind a comment that ends in a keyword', () => {
+    const text = 'class A {}\n// Helper class\nclass Helper {}';
+    expect(topLevelTypeNames(text)).toEqual(['A', 'Helper']);
+    expect(possibleTypeNames(text)).toContain('Helper');
+  });
+
   it('takes time in proportion to the text', () => {
     const hostile = '/*'.repeat(200_000) + '"""'.repeat(100_001) + "'".repeat(100_000);
     expect(topLevelTypeNames(hostile)).toEqual([]);
