@@ -37,7 +37,9 @@ export function rootsOf(file: JavaFile, program: JavaProgram, options: RootOptio
   const likely: Root[] = [];
   const rest: (() => Root)[] = [];
   for (const info of classesOf(file)) {
-    const holdsHandle = [...info.fields.values()].some(({ fieldType }) => mayBeHandle(fieldType));
+    const holdsHandle = [...info.fields.values()].some(
+      ({ fieldType }) => fieldType !== null && mayBeHandle(fieldType, info, program),
+    );
     const declarations = [...info.constructors, ...[...info.methods.values()].flat()];
     for (const declaration of declarations) {
       if (declaration.body === null) continue;
@@ -76,11 +78,23 @@ function callsSessionClass(text: string, info: ClassInfo, { table }: JavaProgram
 /** Types of parameters that may lead to a session, by their usual names; project wrappers are named like what they wrap. */
 const handles = /Request|Response|Session|Context|Event|Portlet|Map|Form/;
 
-/** A map with values of one type of the project's own is none of a session, whose attributes are of all types. */
-function mayBeHandle(type: TypeReference | null): boolean {
-  if (type === null || !handles.test(type.name)) return false;
+/**
+ * A map whose values are of a type that has nothing to do with sessions is none of a session, whose attributes are of all types,
+ * and holds none.
+ */
+function mayBeHandle(type: TypeReference, info: ClassInfo, program: JavaProgram): boolean {
+  if (!handles.test(type.name)) return false;
   const [, value] = type.typeArguments;
-  return !type.name.endsWith('Map') || value === undefined || /(?:^|\.)(?:Object|Serializable)$/.test(value.name);
+  return !type.name.endsWith('Map') || value === undefined || mayLeadToSession(value, info, program);
+}
+
+/** A type variable, and a type whose source is not found, may stand for anything. */
+function mayLeadToSession(type: TypeReference, info: ClassInfo, program: JavaProgram): boolean {
+  if (/(?:^|\.)(?:Object|Serializable)$/.test(type.name)) return true;
+  if (handles.test(type.name)) return mayBeHandle(type, info, program);
+  const name = resolveTypeName(type.name, info, info.file, program.table);
+  if (name === undefined || program.table.mayTouchSession(name)) return true;
+  return type.typeArguments.some((argument) => mayLeadToSession(argument, info, program));
 }
 
 export function rootFor(
