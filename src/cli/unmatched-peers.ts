@@ -1,11 +1,12 @@
 /** A slip in the setting `peers` would make no finding, and hide some: it is told beside the findings. */
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { unmatchedGlobs } from '../project/topology/peers.ts';
 import { type DeclaredPeers, topologyOf } from '../project/topology/topology.ts';
 
 /** A sentence; undefined when each glob matches the server.xml of a Tomcat in what is linted. */
 export function unmatchedPeers(cwd: string, targets: readonly string[], peers: DeclaredPeers): string | undefined {
-  const places = targets.length === 0 ? [cwd] : targets.map((target) => resolve(cwd, folderOf(target)));
+  const places = targets.length === 0 ? [cwd] : targets.map((target) => resolve(cwd, folderOf(cwd, target)));
   let unmatched = peers.flat();
   const roots = new Set<string>();
   for (const place of places) {
@@ -21,8 +22,7 @@ export function unmatchedPeers(cwd: string, targets: readonly string[], peers: D
 }
 
 /** Of a glob the folders that it names. */
-function folderOf(target: string): string {
-  const segments = target.split(/[\\/]/);
-  const first = segments.findIndex((segment) => /[*?[\]{}()!]/.test(segment));
-  return first < 0 ? target : join(...segments.slice(0, first), '.');
+function folderOf(cwd: string, target: string): string {
+  const magic = existsSync(resolve(cwd, target)) ? -1 : target.search(/[*?[\]{}()!]/);
+  return magic < 0 ? target : dirname(`${target.slice(0, magic)}x`);
 }

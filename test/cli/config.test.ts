@@ -142,6 +142,7 @@ describe('peers', () => {
       'ops/north/server.xml': SERVER,
       'ops/south/server.xml': SERVER,
       'src/Kept.java': KEPT,
+      'src/(shop)/Kept.java': KEPT,
     });
 
   test.each([
@@ -153,7 +154,7 @@ describe('peers', () => {
     const folder = project(peers);
     const root = folder.path;
     const told = `session-lint: the setting "peers" has ${globs}, and no server.xml of a Tomcat below ${root} matches.\n`;
-    for (const targets of [[], ['ops'], ['src'], ['src/*.java']]) {
+    for (const targets of [[], ['ops'], ['src'], ['src/*.java'], [`${root}/src/*.java`], ['src/(shop)']]) {
       expect((await folder.run(targets)).stderr).toBe(globs === '' ? '' : told);
     }
   });
