@@ -1,12 +1,13 @@
 /** The two ways in which the program runs: as the command line, and as one of its worker threads. */
 import type { ExitCode } from './exit-code.ts';
 import { type ImportModule, useImporter } from './import-module.ts';
-import { lintedLanguages } from './linted-languages.ts';
 import { main } from './main.ts';
+import { usedParts } from './used-parts.ts';
 
 export interface MainReport {
   readonly exitCode: ExitCode;
-  readonly languages: ReadonlySet<string>;
+  /** What of the program was used. */
+  readonly parts: ReadonlySet<string>;
 }
 
 /**
@@ -28,7 +29,7 @@ export async function runMain(workerUrl: URL, importUserModule: ImportModule): P
     env: process.env,
     workerUrl,
   });
-  return { exitCode, languages: lintedLanguages() };
+  return { exitCode, parts: usedParts() };
 }
 
 export async function runWorker(): Promise<void> {

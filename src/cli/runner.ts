@@ -14,6 +14,7 @@ import type { Progress } from './progress.ts';
 import { type FileState, hasFixes, type ResultCache, resultOf } from './result-cache.ts';
 import { byPath, cleanResult, type FileResult, fileResult } from './results.ts';
 import { ReadFiles } from './stale-results.ts';
+import { noteParts } from './used-parts.ts';
 
 export interface RunRequest {
   readonly cwd: string;
@@ -170,6 +171,7 @@ async function searchWithCache(request: RunRequest): Promise<Search> {
 
 /** Reading is synchronous: on files that the system has cached it is several times faster than promises. */
 function search(request: RunRequest): Search {
+  noteParts(['search']);
   const { config, progress } = request;
   const results: FileResult[] = [];
   const unsupported: string[] = [];

@@ -20,9 +20,8 @@ if (isMainThread) void start();
 else void program.runWorker();
 
 async function start(): Promise<void> {
-  const { exitCode, languages } = await program.runMain(pathToFileURL(__filename), (url) => import(url));
+  const { exitCode, parts } = await program.runMain(pathToFileURL(__filename), (url) => import(url));
   // Not process.exit: it would cut off output that a pipe has not taken yet.
   process.exitCode = exitCode;
-  // A run that found nothing to analyse has used the search alone.
-  loader?.save(new Set(['search', ...languages]));
+  if (parts.size > 0) loader?.save(parts);
 }

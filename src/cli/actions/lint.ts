@@ -129,15 +129,19 @@ async function lintFiles(
   // What is read is told to the cache, and tells what has to be looked at again after a repair.
   const recordExcept = options.cache || mode.fix === 'write' ? ownFiles(options, cwd) : null;
   if (recordExcept !== null) startRecording(recordExcept);
-  const cache = options.cache ? new ResultCache(cachePath(cwd, options.cacheLocation), config) : undefined;
-  const report = await runLinter({
-    ...{ cwd, targets, config, mode, concurrency, workerUrl, progress },
-    ...{ cache, recordExcept, among },
-    shard: options.shard,
-  }).finally(() => progress.done());
+  let report: RunReport;
+  try {
+    const cache = options.cache ? new ResultCache(cachePath(cwd, options.cacheLocation), config) : undefined;
+    report = await runLinter({
+      ...{ cwd, targets, config, mode, concurrency, workerUrl, progress },
+      ...{ cache, recordExcept, among },
+      shard: options.shard,
+    }).finally(() => progress.done());
+    if (cache !== undefined) saveCache(cache, io);
+  } finally {
+    stopRecording();
+  }
   if (mode.fix !== 'none') tellUnfixed(report.results, among, io);
-  if (cache !== undefined) saveCache(cache, io);
-  stopRecording();
   for (const path of report.unsupported) {
     io.stderr.write(`session-lint: ${relative(cwd, path)} is left out: only ${lintedNames()} files are linted.\n`);
   }
