@@ -18,12 +18,13 @@ describe('the files', () => {
   test('are those that users need, and no others', () => {
     const surplus = names.filter(
       (name) =>
-        !/^(?:bin\/session-lint\.js|dist\/[\w-]+\.(?:js|cjs|d\.ts)|dist\/THIRD-PARTY-NOTICES\.txt|docs\/(?:[\w-]+\/)*[\w-]+\.md|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/.test(
+        !/^(?:bin\/(?:session-lint\.js|package\.json)|dist\/[\w-]+\.(?:js|cjs|d\.ts)|dist\/THIRD-PARTY-NOTICES\.txt|docs\/(?:[\w-]+\/)*[\w-]+\.md|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/.test(
           name,
         ),
     );
     expect(surplus).toEqual([]);
-    const wanted = ['bin/session-lint.js', 'dist/index.js', 'dist/index.d.ts', 'dist/cli.cjs', 'dist/start.cjs'];
+    const scripts = ['start', 'cli', 'analyses', 'java-parser', 'typescript', 'yaml'].map((name) => `dist/${name}.cjs`);
+    const wanted = ['bin/session-lint.js', 'bin/package.json', 'dist/index.js', 'dist/index.d.ts', ...scripts];
     const texts = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/THIRD-PARTY-NOTICES.txt'];
     expect(names).toEqual(expect.arrayContaining([...wanted, ...texts]));
   });
