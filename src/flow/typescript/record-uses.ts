@@ -12,7 +12,7 @@ const WRITES = /^(?:m?set(?:ex|nx|px)?|psetex|getset|hm?set|hsetnx|json_?set|set
 /** Commands that make several one, or guard them. */
 const GUARDS = /^(?:watch|multi|eval(?:sha)?|executeIsolated|defineCommand|scriptLoad|lock|acquire|using|fcall)$/i;
 
-export interface ClientCall {
+interface ClientCall {
   readonly client: string;
   readonly method: string;
   readonly key: ts.Expression | undefined;

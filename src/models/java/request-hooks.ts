@@ -60,7 +60,7 @@ export const registeringWords: Readonly<Record<Registration, readonly string[]>>
 };
 
 /** What the container calls when a session has ended: nothing that it does to the attributes can be lost any more. */
-export interface SessionEndHook {
+interface SessionEndHook {
   readonly method: string;
   /** The type of its parameter; `javax.` stands for `jakarta.` as well. */
   readonly parameter: string;
