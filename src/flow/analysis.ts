@@ -111,17 +111,16 @@ export class FileAnalyzer {
       }
     }
     const losses: Loss[] = [];
-    const dirtyIn = new Map<Key, Set<Run>>();
+    const lostIn = new Map<Run, readonly Loss[]>();
     const direct: { key: Key; site: Site; root: Root }[] = [];
     for (const run of runs) {
       for (const { key, site } of run.collector.direct.values()) direct.push({ key, site, root: run.root });
-      for (const loss of this.#judge(run, new Map())) {
-        losses.push(loss);
-        dirtyIn.set(loss.key, (dirtyIn.get(loss.key) ?? new Set()).add(run));
-      }
+      const own = this.#judge(run, new Map());
+      lostIn.set(run, own);
+      losses.push(...own);
     }
     const kept = losses
-      .filter((loss) => !cleanedByCallers(loss, runs, dirtyIn))
+      .filter((loss) => !this.#cleanedByCallers(loss, lostIn))
       .map((loss) => (this.#standsAlone(loss) ? loss : movedToCall(loss)));
     kept.push(...this.#judgeFields(runs, collected));
     const limits = [...this.#limits].map(([func, reason]) => ({ func, reason }));
@@ -168,13 +167,20 @@ export class FileAnalyzer {
     return losses;
   }
 
-  #judgeSubject(run: Run, root: Root, subject: Key, seeds: ReadonlyMap<string, readonly string[]>): readonly Loss[] {
+  /** `changer`: the function whose changes alone count. */
+  #judgeSubject(
+    run: Run,
+    root: Root,
+    subject: Key,
+    seeds: ReadonlyMap<string, readonly string[]>,
+    changer?: Func,
+  ): readonly Loss[] {
     const entry = entryOf(root, subject);
     for (const [path, origins] of seeds) {
       const own = origins.filter((origin) => attributeOf(origin) === subject);
       if (own.length > 0) entry.heap.set(path, valueOf({ origins: own, symbol: path }));
     }
-    const exits = this.#run(root, subject, entry, run.collector, undefined) ?? [];
+    const exits = this.#run(root, subject, entry, run.collector, undefined, changer) ?? [];
     const losses = new Map<string, Loss>();
     const access = run.collector.reads.get(subject);
     // Certain paths first, then in the order of the source.
@@ -244,12 +250,41 @@ export class FileAnalyzer {
     return places.has(site.span.start);
   }
 
-  /** Summaries hold for all functions of the file. */
-  #memoFor(subject: Key | undefined, isFilter: boolean): Map<string, Summary> {
-    const known = isFilter ? undefined : this.#memos.get(subject);
+  /**
+   * A method that leaves the attribute dirty is fine where all its callers in the file write it afterwards. Callers in other
+   * files are not known; those that are seen are taken to be typical.
+   */
+  #cleanedByCallers(loss: Loss, lostIn: ReadonlyMap<Run, readonly Loss[]>): boolean {
+    const { root, site } = loss;
+    if (site.func !== root.func) return false;
+    // One that hands over what keeps the method from changing the attribute says nothing of the change.
+    const callers = [...lostIn].filter(
+      ([run]) => run.root !== root && run.collector.followed.has(root.func) && run.collector.mutated.has(loss.key),
+    );
+    return callers.length > 0 && callers.every(([run, losses]) => !this.#losesAsWell(run, losses, loss));
+  }
+
+  /**
+   * Whether a caller loses the change. Where it changed the attribute before, its own finding stands at that change, so it is
+   * run again as if nothing but the method changed the attribute. What it loses elsewhere does not matter: on another path, or
+   * behind a write that saves this change.
+   */
+  #losesAsWell(run: Run, losses: readonly Loss[], loss: Loss): boolean {
+    const own = losses.filter(({ key }) => key === loss.key);
+    const id = identity(loss);
+    if (own.length === 0 || own.some((other) => identity(other) === id)) return own.length > 0;
+    const alone: Run = { ...run, collector: new Collector() };
+    return this.#judgeSubject(alone, run.root, loss.key, new Map(), loss.root.func).some(
+      (other) => identity(other) === id,
+    );
+  }
+
+  /** Summaries hold for all functions of the file, where all that is done to the subject counts. */
+  #memoFor(subject: Key | undefined, isShared: boolean): Map<string, Summary> {
+    const known = isShared ? this.#memos.get(subject) : undefined;
     if (known !== undefined) return known;
     const memo = new Map<string, Summary>();
-    if (!isFilter) this.#memos.set(subject, memo);
+    if (isShared) this.#memos.set(subject, memo);
     return memo;
   }
 
@@ -259,6 +294,7 @@ export class FileAnalyzer {
     entry: State,
     collector: Collector,
     onNextFilter: Context['onNextFilter'],
+    changer?: Func,
   ): readonly Exit[] | undefined {
     const { func } = root;
     if (func.limit !== null) {
@@ -271,10 +307,11 @@ export class FileAnalyzer {
       traits: this.#traits,
       subject,
       collector,
-      memo: this.#memoFor(subject, onNextFilter !== undefined),
+      memo: this.#memoFor(subject, onNextFilter === undefined && changer === undefined),
       outlines: this.#outlines,
       budget,
       onNextFilter,
+      changer: changer && { func: changer, memo: this.#memoFor(subject, true) },
     };
     try {
       return solve(context, func, entry, root.self, root.parameters, []);
@@ -334,19 +371,6 @@ function noteHanded(collector: Collector, root: Root, key: Key): void {
   collector.reads.set(key, { func: root.func, span, handle: empty, key: empty });
 }
 
-/**
- * A method that leaves the attribute dirty is fine where all its callers in the file write it afterwards. Callers in other
- * files are not known; those that are seen are taken to be typical.
- */
-function cleanedByCallers(loss: Loss, runs: readonly Run[], dirtyIn: ReadonlyMap<Key, ReadonlySet<Run>>): boolean {
-  if (loss.site.func !== loss.root.func) return false;
-  // One that hands over what keeps the method from changing the attribute says nothing of the change.
-  const callers = runs.filter(
-    (run) =>
-      run.root !== loss.root && run.collector.followed.has(loss.root.func) && run.collector.mutated.has(loss.key),
-  );
-  if (callers.length === 0) return false;
-  // Where a caller changed the attribute before, its finding stands at that change.
-  const dirty = dirtyIn.get(loss.key) ?? new Set();
-  return callers.every((run) => !dirty.has(run));
+function identity({ key, site }: Loss): string {
+  return `${key} ${site.func.id} ${site.span.start}`;
 }

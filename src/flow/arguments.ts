@@ -7,7 +7,7 @@ import type { Activation, Context } from './context.ts';
 import type { Func } from './ir.ts';
 import type { State } from './state.ts';
 import { withType } from './transfer.ts';
-import { originSet, unknownValue, valueOf, type Value } from './value.ts';
+import { originSet, unknownValue, valueOf, type Origin, type Value } from './value.ts';
 
 interface Handed {
   readonly receiver: Value | undefined;
@@ -78,7 +78,7 @@ function restArgument(state: State, func: Func, args: readonly Value[], { contex
   const [first] = args;
   if (args.length === 1 && first !== undefined && isArray(first)) return first;
   const matters = args.some((arg) => isKept(state, arg, context));
-  return valueOf({ origins: matters ? [restOrigin(func)] : [] });
+  return valueOf({ origins: matters ? [restOrigin(func, args)] : [] });
 }
 
 /** Puts variadic arguments into the array that the callee sees, if they are not that array. */
@@ -87,14 +87,27 @@ export function fillRest(state: State, func: Func, args: readonly Value[]): Valu
   const rest = args.slice(func.parameters.length - 1);
   const [first] = rest;
   if (first === undefined || (rest.length === 1 && isArray(first))) return undefined;
-  const origins = originSet(rest.flatMap((arg) => arg.origins));
+  const origins = contentsOf(rest);
   if (origins.length === 0) return undefined;
-  state.heap.set(`${restOrigin(func)}.*`, valueOf({ origins }));
-  return valueOf({ origins: [restOrigin(func)] });
+  const origin = restOrigin(func, rest);
+  state.heap.set(`${origin}.*`, valueOf({ origins }));
+  return valueOf({ origins: [origin] });
 }
 
-function restOrigin(func: Func): string {
-  return `F${func.id}...`;
+function contentsOf(args: readonly Value[]): readonly Origin[] {
+  return originSet(args.flatMap((arg) => arg.origins));
+}
+
+/**
+ * The array is named by what is in it: a callee may give it back, and then the arrays of two calls are two objects. Calls that
+ * hand in the same still share a summary. An array in an array is named without its contents, or a loop would make new names
+ * without end.
+ */
+function restOrigin(func: Func, args: readonly Value[]): Origin {
+  const contents = contentsOf(args).map((origin) =>
+    origin.startsWith('F') ? origin.replace(/\.\.\.\(.*$/s, '...') : origin,
+  );
+  return `F${func.id}...(${originSet(contents).join('|')})`;
 }
 
 /** Null and what has no known type may be the array itself. */

@@ -108,6 +108,11 @@ export interface Context {
   readonly budget: { left: number };
   /** Called when a filter passes the request on; set while a filter is judged. */
   readonly onNextFilter: ((state: State, step: Step) => void) | undefined;
+  /**
+   * Set while it is asked what becomes of the changes of one function: those made outside of it do not count. Inside, all do,
+   * and the summaries are others.
+   */
+  readonly changer: { readonly func: Func; readonly memo: Map<string, Summary> } | undefined;
 }
 
 /** One function being run, on one set of arguments. */

@@ -15,13 +15,15 @@ import { unknownValue, type Value } from './value.ts';
 const groupsPerBlock = 24;
 
 export function solve(
-  context: Context,
+  outer: Context,
   func: Func,
   entry: State,
   self: Value,
   parameters: readonly Value[],
   stack: readonly Func[],
 ): readonly Exit[] {
+  const { changer } = outer;
+  const context = changer?.func === func ? { ...outer, memo: changer.memo, changer: undefined } : outer;
   const { order, live } = layoutOf(func);
   const states: (Map<string, State> | undefined)[] = [];
   const waiting: (Set<string> | undefined)[] = [];

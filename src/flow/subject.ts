@@ -171,6 +171,7 @@ export function isBound(state: State, origin: Origin): boolean {
 function markChanged(state: State, change: Change, activation: Activation): void {
   const { context, func } = activation;
   state.stale = state.copies;
+  if (context.changer !== undefined) return;
   switch (state.status.phase) {
     case 'gone':
       return;
