@@ -242,10 +242,13 @@ export class FileAnalyzer {
     if (places === undefined) {
       places = new Set();
       this.#ownLosses.set(func, places);
+      const isTold = this.#limits.has(func);
       const run = this.#discover(opaqueRoot(func));
       for (const loss of run === undefined ? [] : this.#judge(run, new Map())) {
         if (loss.site.func === func) places.add(loss.site.span.start);
       }
+      // Where the analysis gives up there is for that file to tell.
+      if (!isTold) this.#limits.delete(func);
     }
     return places.has(site.span.start);
   }
