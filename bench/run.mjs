@@ -15,6 +15,8 @@ const cli = fileURLToPath(new URL('../bin/session-lint.js', import.meta.url));
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 const flag = process.argv.indexOf('--files');
 const fileCount = flag < 0 ? 2800 : Number(process.argv[flag + 1]);
+/** Runs of what takes a fraction of a second: there the noise of the machine weighs most. */
+const SHORT = 15;
 const work = mkdtempSync(join(tmpdir(), 'session-lint-bench-'));
 
 try {
@@ -30,14 +32,14 @@ function measureJava() {
   const { files, bytes, candidates } = writeTree(tree, candidateTree, fileCount);
   console.log(`tree: ${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${candidates.length} of them with sessions\n`);
 
-  const empty = time(7, ['-e', '0']);
-  row('one Java file', time(5, [cli, '--no-config', candidates[0]]), 'node -e 0', empty, 6);
-  row('one file without sessions', time(5, [cli, '--no-config', join(tree, 'p0/Plain1.java')]), 'node -e 0', empty);
+  const empty = time(SHORT, ['-e', '0']);
+  row('one Java file', time(SHORT, [cli, '--no-config', candidates[0]]), 'node -e 0', empty, 6);
+  row('one file without sessions', time(SHORT, [cli, '--no-config', join(tree, 'p0/Plain1.java')]), 'node -e 0', empty);
 
-  const floor = time(3, [script('scan-floor.mjs'), tree]);
+  const floor = time(SHORT, [script('scan-floor.mjs'), tree]);
   row(
     'tree without sessions',
-    time(3, [cli, '--no-config', tree, '--ignore-pattern', '**/Session*.java']),
+    time(SHORT, [cli, '--no-config', tree, '--ignore-pattern', '**/Session*.java']),
     'walk, read, scan',
     floor,
     1.5,
@@ -58,7 +60,7 @@ function measureJava() {
   const cached = [cli, '--no-config', '--cache', '--cache-location', join(work, 'cache'), tree];
   // The first run fills the cache, the second one notes times that are settled by then.
   time(2, cached);
-  row('whole tree, cached', time(3, cached), 'walk, read, scan', floor, 1.2);
+  row('whole tree, cached', time(SHORT, cached), 'walk, read, scan', floor, 1.2);
   console.log(`\nmemory for the whole tree: ${memoryOf([cli, '--no-config', '--stats', tree])}`);
 }
 
