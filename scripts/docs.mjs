@@ -1,6 +1,7 @@
 /**
  * Keeps in step with the rules what is told of them elsewhere: the table of rules in README.md, the first lines of each rule's
- * page, the types of the rules' options, and the catalogue of rules. Without --write it only looks, and fails where something is stale or missing.
+ * page, the types of the rules' options, and the catalogue of rules. Without --write it only looks, and fails where something is
+ * stale or missing.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

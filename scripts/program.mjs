@@ -1,6 +1,6 @@
 /**
- * Bundles the command line as two scripts: what every run needs, and the rest, of which most is the analyses. Most runs of a hook
- * or an editor end with the first one.
+ * Bundles the command line as two scripts: what every run needs, and the rest, of which most is the analyses. Runs that find no
+ * file worth a parse, as most of a hook do, end with the first one.
  */
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';

@@ -37,17 +37,18 @@ export function sourcesWith(words: Words, path: string, cache: ProjectCache): re
 
 function find(root: string, words: Words, cache: ProjectCache): readonly string[] {
   const table = verdictsOn(words);
-  const files: string[] = [];
-  const seen = new Set<string>();
+  const hasWords = (file: string) => cache.fromFile(table, file, (one) => holds(one, words));
+  return [...sourcesOf(root, cache)].filter(hasWords).sort();
+}
+
+/** The Java files of all source roots but those of tests, at most `MAX_FILES`. */
+function sourcesOf(root: string, cache: ProjectCache): ReadonlySet<string> {
+  const files = new Set<string>();
   for (const { path: sources, test } of surveyOf(root, cache).sourceRoots) {
     if (test) continue;
-    for (const file of javaFilesBelow(sources, MAX_FILES - seen.size, cache)) {
-      if (seen.has(file)) continue;
-      seen.add(file);
-      if (cache.fromFile(table, file, (one) => holds(one, words))) files.push(file);
-    }
+    for (const file of javaFilesBelow(sources, MAX_FILES - files.size, cache)) files.add(file);
   }
-  return files.sort();
+  return files;
 }
 
 const named = repeatableTable<ReadonlyMap<string, readonly string[]>>('sources by name', byName, {
@@ -63,15 +64,11 @@ export function sourcesNamed(simpleName: string, path: string, cache: ProjectCac
 
 function byName(root: string, cache: ProjectCache): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, string[]>();
-  const seen = new Set<string>();
-  for (const { path: sources, test } of surveyOf(root, cache).sourceRoots) {
-    if (test) continue;
-    for (const file of javaFilesBelow(sources, MAX_FILES - seen.size, cache)) {
-      if (seen.has(file)) continue;
-      seen.add(file);
-      const name = basename(file, '.java');
-      files.set(name, [...(files.get(name) ?? []), file].sort());
-    }
+  for (const file of [...sourcesOf(root, cache)].sort()) {
+    const name = basename(file, '.java');
+    const others = files.get(name);
+    if (others === undefined) files.set(name, [file]);
+    else others.push(file);
   }
   return files;
 }
